@@ -1,0 +1,58 @@
+import { defineConfig } from 'wxt';
+import { captureKinds } from './lib/capture/kinds/index.ts';
+import { commandOf } from './lib/platform/shortcuts.ts';
+
+/** Nothing here carries an install warning; a test pins the built manifest. */
+const permissions = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus'];
+
+const commands = Object.fromEntries(
+  captureKinds.flatMap(({ id, shortcut }) =>
+    shortcut
+      ? [[commandOf(id), { suggested_key: { default: shortcut.key }, description: `__MSG_${shortcut.description}__` }]]
+      : [],
+  ),
+);
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
+  imports: false,
+  autoIcons: { baseIconPath: 'assets/icon.svg', developmentIndicator: false },
+  hooks: {
+    // WXT takes the popup's <title>, which is not translated.
+    'build:manifestGenerated': (_wxt, manifest) => {
+      if (manifest.action) manifest.action.default_title = '__MSG_app_name__';
+      // Firefox would open the sidebar by itself after the installation.
+      if (manifest.sidebar_action) Object.assign(manifest.sidebar_action, { open_at_install: false });
+    },
+  },
+  manifestVersion: 3,
+  zip: { name: 'gleaner' },
+  manifest: ({ browser, command }) => ({
+    name: '__MSG_app_name__',
+    description: '__MSG_app_description__',
+    default_locale: 'en',
+    permissions: browser === 'firefox' ? permissions : [...permissions, 'sidePanel'],
+    action: { default_title: '__MSG_app_name__' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+G' } }, ...commands },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'gleaner@gleaner.app',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '136' }),
+    // Nothing leaves the machine, even if something hostile got into a page of ours. The dev server needs its socket.
+    ...(command === 'build'
+      ? {
+          content_security_policy: {
+            extension_pages:
+              "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+          },
+        }
+      : {}),
+  }),
+});
