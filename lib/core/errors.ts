@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+
+/**
+ * Everything that can go wrong in a way a user should hear about. Each code has one sentence per language in
+ * `public/_locales` under `error_<code>`: what happened, what is safe, what to do.
+ */
+export const ERROR_CODES = [
+  'page_forbidden',
+  'page_needs_gesture',
+  'page_gone',
+  'no_selection',
+  'too_large',
+  'cancelled',
+  'busy',
+  'tab_not_visible',
+  'screenshot_failed',
+  'image_missing',
+  'disk_full',
+  'store_blocked',
+  'store_outdated',
+  'store_unavailable',
+  'invalid_data',
+  'clip_missing',
+  'clipboard_denied',
+  'unexpected',
+] as const;
+
+export const appErrorSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  /** For the developer, never shown alone: what exactly was wrong, and where. */
+  detail: z.optional(z.string().check(z.maxLength(2_000))),
+});
+
+export type AppError = z.infer<typeof appErrorSchema>;
+export type ErrorCode = AppError['code'];
+
+/** An {@link AppError} that travels as an exception inside one context. */
+export class GleanerError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, detail?: string, cause?: unknown) {
+    super(detail ?? code, { cause });
+    this.name = 'GleanerError';
+    this.code = code;
+  }
+}
+
+/** Every error the code meets, walked from the outside in. Dexie and DOMException nest the reason. */
+function* chain(error: unknown): Generator<{ name: string; message: string }> {
+  let current = error;
+  for (let depth = 0; current instanceof Error && depth < 8; depth += 1) {
+    yield current;
+    current = ('inner' in current ? current.inner : undefined) ?? current.cause;
+  }
+}
+
+/**
+ * The one funnel from "something was thrown" to what the user is told.
+ * A full disk shows in three ways (quota, abort by quota, "Failed to write blobs"), so the nested reasons are read too.
+ */
+export function toAppError(error: unknown): AppError {
+  const reasons = [...chain(error)];
+  for (const reason of reasons) {
+    if (reason instanceof GleanerError) return { code: reason.code, detail: reason.message.slice(0, 2_000) };
+  }
+  const detail = (reasons.map(({ name, message }) => `${name}: ${message}`).join(' ← ') || String(error)).slice(
+    0,
+    2_000,
+  );
+  if (reasons.some(({ name, message }) => name === 'QuotaExceededError' || /Failed to write blobs/.test(message))) {
+    return { code: 'disk_full', detail };
+  }
+  if (reasons.some(({ name }) => name === 'VersionError')) return { code: 'store_outdated', detail };
+  if (
+    reasons.some(({ name }) =>
+      ['OpenFailedError', 'DatabaseClosedError', 'MissingAPIError', 'InvalidStateError'].includes(name),
+    )
+  ) {
+    return { code: 'store_unavailable', detail };
+  }
+  return { code: 'unexpected', detail };
+}

@@ -1,0 +1,18 @@
+/** The tables that hold what the user keeps. */
+export const TABLES = ['projects', 'clips', 'assets', 'tags', 'actors', 'events', 'drafts'] as const;
+export type TableName = (typeof TABLES)[number];
+
+/**
+ * How rows of the version before become rows of `version`: per table, a pure function from the old row to the new.
+ * It throws on a row that it does not understand; the whole upgrade is then given up and every old row stays.
+ */
+export type Migration = {
+  version: number;
+  rows: Partial<Record<TableName, (row: Record<string, unknown>) => Record<string, unknown>>>;
+};
+
+/**
+ * Oldest first, one entry for each version after the first. To change the schema: change the zod schema, add an entry
+ * here and one in `lib/db/versions.ts`, and keep a fixture of the version before in `test/fixtures/db/`.
+ */
+export const migrations: readonly Migration[] = [];

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { LIMITS } from '#lib/core/text.ts';
+
+const offset = z.number().check(z.int(), z.nonnegative());
+
+/** An element by XPath and a character offset in its text. https://www.w3.org/TR/annotation-model/#xpath-selector */
+const xpathPoint = z.object({
+  type: z.literal('XPathSelector'),
+  value: z.string().check(z.maxLength(4_000)),
+  refinedBy: z.object({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
+});
+
+export const textQuoteSelector = z.object({
+  type: z.literal('TextQuoteSelector'),
+  exact: z.string().check(z.maxLength(LIMITS.quote)),
+  prefix: z.string().check(z.maxLength(64)),
+  suffix: z.string().check(z.maxLength(64)),
+});
+
+export const textPositionSelector = z.object({ type: z.literal('TextPositionSelector'), start: offset, end: offset });
+
+export const rangeSelector = z.object({
+  type: z.literal('RangeSelector'),
+  startSelector: xpathPoint,
+  endSelector: xpathPoint,
+});
+
+/**
+ * Where in its page a passage stands, said in three ways that fail differently: the W3C Web Annotation selectors.
+ * https://www.w3.org/TR/annotation-model/#selectors
+ */
+export const anchorSchema = z.object({
+  selectors: z
+    .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector]))
+    .check(z.maxLength(16)),
+});
+
+export type Anchor = z.infer<typeof anchorSchema>;
+export type Selector = Anchor['selectors'][number];
+export type RangeSelector = z.infer<typeof rangeSelector>;
+export type TextQuoteSelector = z.infer<typeof textQuoteSelector>;

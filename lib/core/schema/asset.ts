@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { timestamp } from '#lib/core/row.ts';
+
+export const assetId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+const pixels = z.number().check(z.int(), z.positive());
+
+/** Bytes that a clip refers to, addressed by content: the same picture is kept once. */
+export const assetSchema = z.object({
+  /** SHA-256 of the bytes, lower-case hex. */
+  id: assetId,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  blob: z.instanceof(Blob),
+  mime: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif']),
+  /** In image pixels. */
+  width: pixels,
+  height: pixels,
+  /** Image pixels per CSS pixel: a screenshot taken at DPR 2 is shown at half its pixel size. */
+  scale: z.number().check(z.positive()),
+  thumbnail: z.instanceof(Blob),
+});
+
+export type Asset = z.infer<typeof assetSchema>;

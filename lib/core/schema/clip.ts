@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { clipFieldShape } from '#lib/core/fields.ts';
+import { rowShape, timestamp, trashable } from '#lib/core/row.ts';
+import { LIMITS } from '#lib/core/text.ts';
+import { anchorSchema } from './anchor.ts';
+import { assetId } from './asset.ts';
+import { sourceSchema } from './source.ts';
+
+/** How a clip was captured. What it is evidence of is its `type`: never mix the two. */
+export const CLIP_KINDS = ['selection', 'article', 'table', 'element', 'image', 'link', 'screenshot'] as const;
+export type ClipKind = (typeof CLIP_KINDS)[number];
+
+/** What the page gave: word for word, never edited afterwards. */
+export const captureShape = {
+  kind: z.enum(CLIP_KINDS),
+  /** Plain text, as the reader saw it. Empty for a screenshot. */
+  quote: z.string().check(z.maxLength(LIMITS.quote)),
+  /** The same as CommonMark + GFM. */
+  markdown: z.string().check(z.maxLength(LIMITS.markdown)),
+  source: sourceSchema,
+  anchor: z.optional(anchorSchema),
+  assetIds: z.array(assetId).check(z.maxLength(100)),
+  capturedAt: timestamp,
+};
+
+export const captureSchema = z.object(captureShape);
+export type Capture = z.infer<typeof captureSchema>;
+
+export const TRIAGE = ['inbox', 'kept'] as const;
+
+/** A piece of evidence. */
+export const clipSchema = z.object({
+  ...rowShape,
+  ...trashable,
+  ...captureShape,
+  ...clipFieldShape,
+  /** In the inbox until somebody has said what it is. */
+  triage: z.enum(TRIAGE),
+});
+
+export type Clip = z.infer<typeof clipSchema>;

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { LIMITS } from '#lib/core/text.ts';
+import { anchorSchema } from './anchor.ts';
+import { sourceSchema } from './source.ts';
+
+const css = z.number().check(z.minimum(-1e6), z.maximum(1e6));
+const length = z.number().check(z.positive(), z.maximum(1e6));
+
+/** A rectangle in CSS pixels. */
+export const rectSchema = z.object({ x: css, y: css, width: length, height: length });
+export type Rect = z.infer<typeof rectSchema>;
+
+/**
+ * The pixels that belong to a reading. The page says which part of its viewport; only the background can take them.
+ * `viewport` is what the browser's picture shows, in the same coordinates as `rect` (offset where the user zoomed in by
+ * pinching). Without a `rect` it is the whole picture. `scale` is the picture's pixels per CSS pixel, as the page knows it.
+ */
+export const shotSchema = z.object({
+  rect: z.optional(rectSchema),
+  viewport: z.optional(rectSchema),
+  scale: z.optional(z.number().check(z.positive(), z.maximum(100))),
+});
+export type Shot = z.infer<typeof shotSchema>;
+
+/** What reading a page gave: the only thing that pages send. */
+export const readingSchema = z.object({
+  quote: z.string().check(z.maxLength(LIMITS.quote)),
+  markdown: z.string().check(z.maxLength(LIMITS.markdown)),
+  source: sourceSchema,
+  anchor: z.optional(anchorSchema),
+  shot: z.optional(shotSchema),
+});
+export type Reading = z.infer<typeof readingSchema>;
