@@ -1,0 +1,143 @@
+import { GleanerError } from '#lib/core/errors.ts';
+import { type ClipEdits, clipEditsSchema } from '#lib/core/fields.ts';
+import { newId } from '#lib/core/id.ts';
+import { parse } from '#lib/core/parse.ts';
+import { type Asset, assetSchema } from '#lib/core/schema/asset.ts';
+import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
+import { pageKey } from '#lib/core/url.ts';
+import { db } from './database.ts';
+import { type Change, record, swap } from './history.ts';
+
+/** A saved clip, and the batch under which saving it can be undone. */
+export type Saved = { clip: Clip; batchId: string };
+
+/** A clip is sorted once somebody has said what it is. */
+function triageOf(type: ClipEdits['type']): Clip['triage'] {
+  return type === undefined ? 'inbox' : 'kept';
+}
+
+/**
+ * Keeps a clip with its assets, in one transaction; when the promise resolves they are on the disk.
+ * Saving the same `id` again changes nothing, so a caller that got no answer simply asks again.
+ */
+export async function saveClip(
+  id: string,
+  capture: Capture,
+  edits: ClipEdits & { projectId: string },
+  assets: readonly Asset[] = [],
+): Promise<Saved> {
+  return db.transaction('rw', [db.clips, db.assets, db.events], async () => {
+    const existing = await db.clips.get(id);
+    if (existing) {
+      const [created] = await db.events.where('entityId').equals(id).sortBy('id');
+      return { clip: existing, batchId: created?.batchId ?? id };
+    }
+    const at = Date.now();
+    const said = parse(clipEditsSchema, edits, 'clip');
+    const fields = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+    const row = { id, createdAt: at, updatedAt: at, tagIds: [], ...capture, ...fields, triage: triageOf(edits.type) };
+    const clip = parse(clipSchema, row, 'clip');
+    const batchId = newId();
+    for (const asset of assets) {
+      if (!(await db.assets.get(asset.id))) await db.assets.add(parse(assetSchema, asset, 'asset'));
+    }
+    await db.clips.add(clip);
+    // Undoing a creation is moving it to the trash, so that is what "before" says.
+    await record(batchId, [{ entity: 'clips', entityId: id, before: { deletedAt: at }, after: {} }], at);
+    return { clip, batchId };
+  });
+}
+
+function changeOf(clip: Clip, edits: ClipEdits & Pick<Partial<Clip>, 'deletedAt' | 'triage'>): Change | undefined {
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(edits)) {
+    const old = clip[key as keyof Clip];
+    if (JSON.stringify(old) === JSON.stringify(value)) continue;
+    if (old !== undefined) before[key] = old;
+    if (value !== undefined) after[key] = value;
+  }
+  if (Object.keys(before).length + Object.keys(after).length === 0) return undefined;
+  return { entity: 'clips', entityId: clip.id, before, after };
+}
+
+async function change(ids: readonly string[], edits: (clip: Clip) => Parameters<typeof changeOf>[1]): Promise<string> {
+  const batchId = newId();
+  await db.transaction('rw', [db.clips, db.events], async () => {
+    const at = Date.now();
+    const changes: Change[] = [];
+    for (const clip of await db.clips.bulkGet([...ids])) {
+      if (!clip) throw new GleanerError('clip_missing');
+      const one = changeOf(clip, edits(clip));
+      if (!one) continue;
+      await db.clips.put(parse(clipSchema, { ...swap(clip, one.before, one.after), updatedAt: at }, `clip ${clip.id}`));
+      changes.push(one);
+    }
+    await record(batchId, changes, at);
+  });
+  return batchId;
+}
+
+/**
+ * Gives fields new values in several clips, as one change; a key with `undefined` clears its field. What the page gave is
+ * no field, and stays as it is whatever `edits` holds.
+ * @returns the batch to undo it by.
+ * @throws GleanerError `clip_missing`, `invalid_data`, and changes none of them.
+ */
+export async function updateClips(ids: readonly string[], edits: ClipEdits): Promise<string> {
+  const said = parse(clipEditsSchema, edits, 'edits');
+  return change(ids, () => ('type' in said ? { ...said, triage: triageOf(said.type) } : said));
+}
+
+/** Moves clips to the trash. @returns the batch to undo it by. */
+export function trashClips(ids: readonly string[]): Promise<string> {
+  const at = Date.now();
+  return change(ids, () => ({ deletedAt: at }));
+}
+
+/** Takes clips out of the trash. @returns the batch to undo it by. */
+export function restoreClips(ids: readonly string[]): Promise<string> {
+  return change(ids, () => ({ deletedAt: undefined }));
+}
+
+export function getClip(id: string): Promise<Clip | undefined> {
+  return db.clips.get(id);
+}
+
+/** All clips of a project, or of all projects, newest first; those in the trash are among them. */
+export async function listClips(projectId?: string): Promise<Clip[]> {
+  return db.clips
+    .orderBy('capturedAt')
+    .reverse()
+    .filter((clip) => !projectId || clip.projectId === projectId)
+    .toArray();
+}
+
+/** The newest `limit` clips that are not in the trash. */
+export function recentClips(limit: number): Promise<Clip[]> {
+  return db.clips
+    .orderBy('capturedAt')
+    .reverse()
+    .filter((clip) => clip.deletedAt === undefined)
+    .limit(limit)
+    .toArray();
+}
+
+/** How many clips wait to be sorted, in all projects. */
+export function countInbox(): Promise<number> {
+  return db.clips
+    .where('triage')
+    .equals('inbox')
+    .filter((clip) => clip.deletedAt === undefined)
+    .count();
+}
+
+/** How many clips this page already has. */
+export function countOnPage(url: string): Promise<number> {
+  const key = pageKey(url);
+  return db.clips
+    .where('source.url')
+    .startsWith(key)
+    .filter((clip) => clip.deletedAt === undefined && pageKey(clip.source.url) === key)
+    .count();
+}

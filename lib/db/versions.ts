@@ -1,0 +1,20 @@
+import type { TableName } from '#lib/core/migrations.ts';
+
+/** The indexes that a version adds or changes, in Dexie's notation. */
+export type SchemaVersion = { version: number; stores: Partial<Record<TableName, string>> };
+
+/** Every version of the schema, oldest first. A published entry is never edited. */
+export const versions: readonly SchemaVersion[] = [
+  {
+    version: 1,
+    stores: {
+      projects: 'id, currentSince',
+      clips: 'id, capturedAt, projectId, triage, actorId, *tagIds, deletedAt, source.url',
+      assets: 'id',
+      tags: 'id, &key',
+      actors: 'id, *domains',
+      events: 'id, entityId, batchId, at',
+      drafts: 'id, page, updatedAt',
+    },
+  },
+];
