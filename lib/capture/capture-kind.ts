@@ -1,0 +1,52 @@
+import type { MessageKey, Translate } from '#lib/core/message-key.ts';
+import type { ClipKind } from '#lib/core/schema/clip.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
+
+/** On what a context menu was opened. */
+type MenuContext = 'selection' | 'page' | 'image' | 'link';
+
+/** The page as a capture kind meets it. */
+export type Page = {
+  document: Document;
+  /** Handed over, because a form named "defaultView" takes the place of the document's. */
+  view: Window;
+  /** The address bar at this moment: single-page apps change it without loading. */
+  url: string;
+  t: Translate;
+};
+
+/** What is known of a page that no script may enter. */
+export type ClosedPage = {
+  url: string;
+  title: string;
+  favicon: string | undefined;
+  /** What the browser itself says is selected; only a context menu knows. */
+  selectionText: string | undefined;
+};
+
+/**
+ * One way to clip. A kind is one file in `kinds/` and one line in its list; popup, context menu, shortcuts, manifest and
+ * background all walk that list and know no kind by name.
+ */
+export type CaptureKind = {
+  id: string;
+  /** What the resulting clip says of itself. */
+  clipKind: ClipKind;
+  label: MessageKey;
+  /** Path data of a 16-px line icon. */
+  icon: string;
+  /** The user picks something on the page first, so the popup makes way. */
+  interactive: boolean;
+  /** From the popup: wait in a draft until the user says what it is, or keep at once and ask then. */
+  keepAs: 'draft' | 'clip';
+  menu?: { title: MessageKey; contexts: [MenuContext, ...MenuContext[]] };
+  shortcut?: { key: string; description: MessageKey };
+  /**
+   * Reads the page without changing it. What does the reading is imported when it is called: the list is also part of
+   * the popup and the background, which read no page.
+   * @throws GleanerError with a code for the user: `no_selection`, `too_large`, `cancelled`
+   */
+  read(page: Page): Promise<Reading>;
+  /** What can be had where no script may enter; undefined for nothing. */
+  readClosed?(page: ClosedPage): Reading | undefined;
+};

@@ -1,0 +1,24 @@
+import type { CaptureKind } from '#lib/capture/capture-kind.ts';
+import { painted, shotOf } from '#lib/capture/viewport.ts';
+
+/** A picture of a rectangle that the user drags on the page. */
+export const region: CaptureKind = {
+  id: 'region',
+  clipKind: 'screenshot',
+  label: 'kind_region',
+  icon: 'M2 5V3.5A1.5 1.5 0 013.5 2H5M11 2h1.5A1.5 1.5 0 0114 3.5V5M14 11v1.5a1.5 1.5 0 01-1.5 1.5H11M5 14H3.5A1.5 1.5 0 012 12.5V11',
+  interactive: true,
+  keepAs: 'clip',
+  menu: { title: 'command_clip_region', contexts: ['page'] },
+  shortcut: { key: 'Alt+Shift+D', description: 'command_clip_region' },
+
+  async read({ document, view, url, t }) {
+    const [{ readSource }, { pickRegion }] = await Promise.all([
+      import('#lib/capture/metadata.ts'),
+      import('#lib/capture/overlay/region-picker.ts'),
+    ]);
+    const rect = await pickRegion(document, t);
+    await painted(view);
+    return { quote: '', markdown: '', source: readSource(document, url), shot: shotOf(view, rect) };
+  },
+};

@@ -1,0 +1,54 @@
+import { rootOf } from '#lib/capture/safe-dom.ts';
+
+/** Something of ours on top of a page, and the way to take it off again. */
+export type Overlay = {
+  root: ShadowRoot;
+  remove(): void;
+  /** Calls `run` if the page takes the overlay off. @returns how to stop watching. */
+  onTakenOff(run: () => void): () => void;
+};
+
+/**
+ * Puts an empty, closed shadow root on top of the page. It stands outside <body> and takes no style from the page; once
+ * removed, the page's DOM is what it was.
+ * @param css Styles for what is inside.
+ */
+export function openOverlay(document: Document, css: string): Overlay {
+  const host = element(document, 'div', '');
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = element(document, 'style', '');
+  // `!important` inside a shadow root wins over the page's, whatever the page says about `*` or `div`.
+  style.textContent = `:host { all: initial !important; } ${css}`;
+  root.append(style);
+  const documentElement = rootOf(document);
+  documentElement.append(host);
+
+  return {
+    root,
+    remove: () => host.remove(),
+    onTakenOff(run) {
+      const observer = new MutationObserver(() => {
+        if (host.isConnected) return;
+        observer.disconnect();
+        run();
+      });
+      // The document too: a page can replace its root, and the overlay goes with it.
+      for (const parent of [document, documentElement]) observer.observe(parent, { childList: true });
+      return () => observer.disconnect();
+    },
+  };
+}
+
+/** An element, with a class and a text if given. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  document: Document,
+  tag: K,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[K] {
+  // Not `document.createElement`: a form of that name takes its place.
+  const made = Reflect.apply(Document.prototype.createElement, document, [tag]) as HTMLElementTagNameMap[K];
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}

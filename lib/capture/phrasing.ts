@@ -1,0 +1,128 @@
+import type { Break, Image, InlineCode, Link, PhrasingContent, RootContent, Text } from 'mdast';
+
+/** What surrounds a piece of text: emphasis of some sort, or a link. */
+export type Mark =
+  | { type: 'strong' }
+  | { type: 'emphasis' }
+  | { type: 'delete' }
+  | Pick<Link, 'type' | 'url' | 'title'>;
+
+/** A piece of a paragraph with the marks around it, outermost first. */
+export type Piece = { node: Text | InlineCode | Image | Break; marks: readonly Mark[] };
+
+const isSpace = ({ node }: Piece): boolean => node.type === 'break' || (node.type === 'text' && !/\S/.test(node.value));
+
+/** Two links are the same only if they are one: neighbours to one address stay two. */
+const same = (a: Mark | undefined, b: Mark | undefined): boolean =>
+  a === b || (a !== undefined && a.type !== 'link' && a.type === b?.type);
+
+function sharedMarks(a: readonly Mark[] = [], b: readonly Mark[] = []): readonly Mark[] {
+  let count = 0;
+  while (count < a.length && count < b.length && same(a[count], b[count])) count += 1;
+  return a.slice(0, count);
+}
+
+/** Cuts text at line breaks, and the space off its ends, so that space can be moved out of marks. */
+function* cut({ node, marks }: Piece): Generator<Piece> {
+  if (node.type !== 'text') {
+    yield { node, marks };
+    return;
+  }
+  const lines = node.value.split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) yield { node: { type: 'break' }, marks };
+    // No expressions like `\s+$` here: they take quadratic time on long runs of space.
+    const start = line.length - line.trimStart().length;
+    const end = Math.max(line.trimEnd().length, start);
+    for (const value of [line.slice(0, start), line.slice(start, end), line.slice(end)]) {
+      if (value !== '') yield { node: { type: 'text', value }, marks };
+    }
+  }
+}
+
+/**
+ * Pieces as the content of paragraphs: cut where two or more line breaks follow each other, without space at the ends of
+ * lines, and with space outside of marks, as Markdown needs it (`a **b** c`, never `a** b **c`).
+ */
+export function paragraphs(run: readonly Piece[]): PhrasingContent[][] {
+  const result: PhrasingContent[][] = [];
+  let line: Piece[] = [];
+  let breaks = 0;
+  let space: Piece | undefined;
+
+  const finish = (): void => {
+    if (line.length > 0) result.push(nest(line, 0));
+    line = [];
+  };
+
+  for (const piece of run.flatMap((whole) => [...cut(whole)])) {
+    if (piece.node.type === 'break') {
+      breaks += 1;
+      space = undefined;
+    } else if (isSpace(piece)) {
+      space = piece;
+    } else {
+      const before = line.at(-1);
+      if (breaks > 1) finish();
+      const marks = sharedMarks(before?.marks, piece.marks);
+      if (line.length > 0 && breaks === 1) line.push({ node: { type: 'break' }, marks });
+      else if (line.length > 0 && space) line.push({ ...space, marks });
+      line.push(piece);
+      breaks = 0;
+      space = undefined;
+    }
+  }
+  finish();
+  return result;
+}
+
+/** Runs of plain spaces are one; other spaces (no-break, ideographic) are kept. */
+/** Code on one line: a line feed and the space around it are one space. */
+export const oneLine = (code: string): string => code.replace(/\s+/g, (run) => (run.includes('\n') ? ' ' : run));
+
+const fold = (value: string): string => value.replace(/[ \t]+/g, ' ');
+
+function nest(pieces: readonly Piece[], depth: number): PhrasingContent[] {
+  const result: PhrasingContent[] = [];
+  for (let start = 0; start < pieces.length; ) {
+    const piece = pieces[start];
+    if (!piece) break;
+    const mark = piece.marks[depth];
+    if (!mark) {
+      const last = result.at(-1);
+      if (piece.node.type !== 'text') result.push(piece.node);
+      else if (last?.type === 'text') last.value += fold(piece.node.value);
+      else result.push({ type: 'text', value: fold(piece.node.value) });
+      start += 1;
+      continue;
+    }
+    let end = start + 1;
+    while (end < pieces.length && same(pieces[end]?.marks[depth], mark)) end += 1;
+    result.push({ ...mark, children: nest(pieces.slice(start, end), depth + 1) });
+    start = end;
+  }
+  return result;
+}
+
+/** Blocks on one line, where Markdown allows no more: in headings and the cells of tables. */
+export function phrasingOf(blocks: readonly RootContent[]): PhrasingContent[] {
+  const line: PhrasingContent[] = [];
+  for (const block of blocks) {
+    const content = contentOf(block);
+    if (content.length === 0) continue;
+    if (line.length > 0) line.push({ type: 'text', value: ' ' });
+    line.push(...content.map(withoutBreaks));
+  }
+  return line;
+}
+
+function contentOf(block: RootContent): PhrasingContent[] {
+  if (block.type === 'paragraph' || block.type === 'heading') return block.children;
+  if (block.type === 'code') return [{ type: 'inlineCode', value: oneLine(block.value) }];
+  return 'children' in block ? phrasingOf(block.children) : [];
+}
+
+function withoutBreaks(node: PhrasingContent): PhrasingContent {
+  if (node.type === 'break') return { type: 'text', value: ' ' };
+  return 'children' in node ? ({ ...node, children: node.children.map(withoutBreaks) } as PhrasingContent) : node;
+}

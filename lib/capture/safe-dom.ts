@@ -1,0 +1,96 @@
+/**
+ * DOM reads that a page cannot disturb. `<form><input name="firstChild"></form>` replaces `form.firstChild`, and
+ * `<img name="title">` replaces `document.title`, for extensions too: named elements shadow the properties of forms and
+ * documents. The accessors of the prototypes are out of a page's reach.
+ * https://html.spec.whatwg.org/multipage/forms.html#the-form-element (LegacyOverrideBuiltIns)
+ *
+ * Accessors are looked up at the first call: this file is also loaded where there is no DOM.
+ */
+function accessor<T, K extends keyof T>(owner: () => { prototype: T }, key: K): (target: T) => T[K] {
+  let get: (() => T[K]) | undefined;
+  return (target) => {
+    get ??= Object.getOwnPropertyDescriptor(owner().prototype, key)?.get;
+    if (!get) throw new TypeError(`no accessor: ${String(key)}`);
+    return Reflect.apply(get, target, []);
+  };
+}
+
+export const nodeType = accessor(() => Node, 'nodeType');
+export const parentOf = accessor(() => Node, 'parentNode');
+export const childrenOf = accessor(() => Node, 'childNodes');
+export const firstChildOf = accessor(() => Node, 'firstChild');
+export const nextSiblingOf = accessor(() => Node, 'nextSibling');
+export const textOf = accessor(() => Node, 'textContent');
+export const documentOf = accessor(() => Node, 'ownerDocument');
+export const baseUriOf = accessor(() => Node, 'baseURI');
+export const localName = accessor(() => Element, 'localName');
+export const namespaceOf = accessor(() => Element, 'namespaceURI');
+export const previousElementOf = accessor(() => Element, 'previousElementSibling');
+export const titleOf = accessor(() => Document, 'title');
+export const bodyOf = accessor(() => Document, 'body');
+export const rootOf = accessor(() => Document, 'documentElement');
+export const contentTypeOf = accessor(() => Document, 'contentType');
+export const isChecked = accessor(() => HTMLInputElement, 'checked');
+export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
+
+export const isElement = (node: Node): node is Element => nodeType(node) === 1;
+/** Text, CDATA sections included. */
+export const isText = (node: Node): node is Text => nodeType(node) === 3 || nodeType(node) === 4;
+
+const HTML = 'http://www.w3.org/1999/xhtml';
+
+/** The name of an HTML element; '' for what is of another vocabulary (SVG, MathML). */
+export function htmlName(element: Element): string {
+  return namespaceOf(element) === HTML ? localName(element) : '';
+}
+
+export const isInput = (element: Element): element is HTMLInputElement => htmlName(element) === 'input';
+export const isImage = (element: Element): element is HTMLImageElement => htmlName(element) === 'img';
+
+export function attribute(element: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(element, name);
+}
+
+export function contains(ancestor: Node, node: Node | null | undefined): boolean {
+  return node ? Node.prototype.contains.call(ancestor, node) : false;
+}
+
+/** Where `other` is relative to `node`: the bits of `compareDocumentPosition`. */
+export function positionOf(node: Node, other: Node): number {
+  return Node.prototype.compareDocumentPosition.call(node, other);
+}
+
+export function queryAll(document: Document, selector: string): Element[] {
+  return Array.from(Document.prototype.querySelectorAll.call(document, selector));
+}
+
+export function queryWithin(element: Element, selector: string): Element[] {
+  return Array.from(Element.prototype.querySelectorAll.call(element, selector));
+}
+
+/** A walk in document order over `root` and what is in it. */
+export function walkerOf(root: Node, whatToShow: number): TreeWalker {
+  const document = documentOf(root) ?? root;
+  return Document.prototype.createTreeWalker.call(document, root, whatToShow);
+}
+
+export function ancestorsOf(node: Node): Element[] {
+  const ancestors: Element[] = [];
+  for (let at: Node | null = parentOf(node); at && isElement(at); at = parentOf(at)) ancestors.push(at);
+  return ancestors;
+}
+
+/** The node that follows `node` and all that is in it, in document order. */
+export function following(node: Node): Node | undefined {
+  for (let at: Node | null = node; at; at = parentOf(at)) {
+    const next = nextSiblingOf(at);
+    if (next) return next;
+  }
+  return undefined;
+}
+
+/** The first node that a boundary point of a range lies in or before. */
+export function nodeAt(container: Node, offset: number): Node | undefined {
+  if (!isElement(container) && !firstChildOf(container)) return container;
+  return childrenOf(container)[offset] ?? following(container);
+}

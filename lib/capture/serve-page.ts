@@ -1,0 +1,105 @@
+import { GleanerError, toAppError } from '#lib/core/errors.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
+import type { CaptureOrder } from '#lib/platform/capture-order.ts';
+import { t, tError } from '#lib/platform/i18n.ts';
+import { askBackground, serve } from '#lib/platform/messaging.ts';
+import { toPage } from '#lib/platform/to-page.ts';
+import type { CaptureKind } from './capture-kind.ts';
+import { captureKindOf } from './kinds/index.ts';
+import { hideToast, showToast } from './overlay/toast.ts';
+import { contentTypeOf } from './safe-dom.ts';
+import { painted } from './viewport.ts';
+
+/** How long the background has to come for the answer before this page speaks for itself. */
+const UNHEARD_MS = 1_000;
+
+/** Takes off the page what the last clip left there, so that no picture shows it. */
+async function cleared(): Promise<void> {
+  if (hideToast()) await painted(window);
+}
+
+/** Reads the page in one way. A viewer that the browser put in place of a document shows no script what is selected. */
+async function readAs(kind: CaptureKind): Promise<Reading> {
+  try {
+    return await kind.read({ document, view: window, url: location.href, t });
+  } catch (error) {
+    const isViewer = !/html|xml|^text\//.test(contentTypeOf(document));
+    if (isViewer && toAppError(error).code === 'no_selection') throw new GleanerError('page_forbidden');
+    throw error;
+  }
+}
+
+async function deliver(id: string, reading: Reading): Promise<void> {
+  const delivered = await askBackground('capture.deliver', { id, reading });
+  if (!delivered.ok) throw new GleanerError(delivered.error.code, delivered.error.detail);
+  if (delivered.value.kept === 'clip') showToast(document, t('toast_saved_inbox'), 'done');
+}
+
+/** Says what went wrong, and that nothing will come. */
+async function giveUp(id: string, error: unknown): Promise<void> {
+  const { code } = toAppError(error);
+  if (code !== 'cancelled') showToast(document, tError(code), 'error');
+  // Where nobody hears it, the capture is forgotten with the browser session.
+  await askBackground('capture.cancel', { id });
+}
+
+/**
+ * Lets the background read this page and say something on it. Once per page.
+ * @returns what takes an order that reached the page on another way than by message. Each order is carried out once,
+ * however often and by whichever way it comes.
+ */
+export function servePage(): (order: CaptureOrder) => void {
+  const works = new Map<string, Promise<void>>();
+  const heard = new Set<string>();
+  let isReading = false;
+
+  async function work(kind: CaptureKind, id: string): Promise<void> {
+    if (isReading) throw new GleanerError('busy');
+    isReading = true;
+    let reading: Reading;
+    try {
+      await cleared();
+      reading = await readAs(kind);
+    } finally {
+      isReading = false;
+    }
+    await deliver(id, reading);
+  }
+
+  function carryOut({ id, kindId }: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {
+    const kind = captureKindOf(kindId);
+    if (!kind) throw new GleanerError('unexpected', `no capture kind "${kindId}"`);
+    const started = works.get(id);
+    if (started) return { kind, done: started };
+    const done = work(kind, id);
+    works.set(id, done);
+    // Somebody who picks has closed the popup: nobody but this page can say what went wrong.
+    if (kind.interactive) done.catch((error: unknown) => giveUp(id, error));
+    return { kind, done };
+  }
+
+  serve(toPage, {
+    async 'page.read'(order) {
+      heard.add(order.id);
+      const { kind, done } = carryOut(order);
+      if (!kind.interactive) await done;
+      return {};
+    },
+
+    async 'page.toast'({ text, tone }) {
+      showToast(document, text, tone);
+      return {};
+    },
+  });
+
+  return (order) => {
+    const { kind, done } = carryOut(order);
+    if (kind.interactive) return;
+    done.catch((error: unknown) => {
+      // The background says it, unless it was stopped before it could ask.
+      setTimeout(() => {
+        if (!heard.has(order.id)) void giveUp(order.id, error);
+      }, UNHEARD_MS);
+    });
+  };
+}

@@ -1,0 +1,56 @@
+import { GleanerError } from '#lib/core/errors.ts';
+import { sha256 } from '#lib/core/hash.ts';
+import type { Asset } from '#lib/core/schema/asset.ts';
+import type { Rect, Shot } from '#lib/core/schema/reading.ts';
+import { exactViewport, fitInto, pixelRect, type Size } from './rect.ts';
+
+/** Shown at half this size, so that it stays sharp where two pixels make one. */
+const THUMBNAIL: Size = { width: 320, height: 200 };
+
+async function draw(image: ImageBitmap, from: Rect, size: Size, type: string, quality?: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new GleanerError('screenshot_failed', 'no canvas');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, from.x, from.y, from.width, from.height, 0, 0, size.width, size.height);
+  return canvas.convertToBlob({ type, ...(quality === undefined ? {} : { quality }) });
+}
+
+/**
+ * Makes the asset of a picture of the visible page: cut to what `shot` asks for, with a thumbnail, named by its content.
+ * @param picture PNG of the whole visible area.
+ * @throws GleanerError `screenshot_failed` where the picture cannot be read.
+ */
+export async function screenshotAsset(picture: Blob, shot: Shot): Promise<Asset> {
+  let image: ImageBitmap;
+  try {
+    image = await createImageBitmap(picture);
+  } catch (error) {
+    throw new GleanerError('screenshot_failed', 'the picture cannot be decoded', error);
+  }
+  try {
+    const told = shot.viewport ?? { x: 0, y: 0, width: image.width, height: image.height };
+    const viewport = exactViewport(told, shot.scale, image);
+    const whole: Rect = { x: 0, y: 0, width: image.width, height: image.height };
+    const from = shot.rect ? pixelRect(shot.rect, viewport, image) : whole;
+    // The bytes that the browser made are kept as they are where nothing is cut away.
+    const [blob, thumbnail] = await Promise.all([
+      shot.rect ? draw(image, from, from, 'image/png') : picture,
+      draw(image, from, fitInto(from, THUMBNAIL), 'image/jpeg', 0.8),
+    ]);
+    const at = Date.now();
+    return {
+      id: await sha256(blob),
+      createdAt: at,
+      updatedAt: at,
+      blob,
+      mime: 'image/png',
+      width: from.width,
+      height: from.height,
+      scale: image.width / viewport.width,
+      thumbnail,
+    };
+  } finally {
+    image.close();
+  }
+}
