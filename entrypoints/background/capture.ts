@@ -1,0 +1,152 @@
+import type { CaptureKind } from '#lib/capture/capture-kind.ts';
+import { captureKindOf } from '#lib/capture/kinds/index.ts';
+import { GleanerError, toAppError } from '#lib/core/errors.ts';
+import { newId } from '#lib/core/id.ts';
+import type { Capture } from '#lib/core/schema/clip.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
+import { getClip, saveClip } from '#lib/db/clips.ts';
+import { getDraft, startDraft } from '#lib/db/drafts.ts';
+import { ensureCurrentProject } from '#lib/db/projects.ts';
+import { tryOpenPopup } from '#lib/platform/action.ts';
+import { t, tError } from '#lib/platform/i18n.ts';
+import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
+import {
+  focusClip,
+  forgetCapture,
+  type PendingCapture,
+  pendingCapture,
+  rememberCapture,
+} from '#lib/platform/session.ts';
+import { captureVisible, getTab, readPage, type Tab, toast } from '#lib/platform/tabs.ts';
+import { screenshotAsset } from '#lib/screenshot/screenshot-asset.ts';
+import { refreshBadge } from './badge.ts';
+
+/** Who asked for a capture. Only the popup shows what came of it by itself. */
+type Origin = { from: 'popup' } | { from: 'menu' | 'shortcut'; selectionText?: string | undefined };
+
+/** Keeps a reading, once: whoever delivers it again after a lost answer gets the same answer. */
+async function keep(
+  id: string,
+  kind: CaptureKind,
+  pending: PendingCapture,
+  reading: Reading,
+): Promise<'draft' | 'clip'> {
+  const { shot, ...read } = reading;
+  const asset = shot ? await screenshotAsset(await captureVisible(pending), shot) : undefined;
+  const capture: Capture = {
+    ...read,
+    kind: kind.clipKind,
+    assetIds: asset ? [asset.id] : [],
+    capturedAt: pending.startedAt,
+  };
+  // Drafts come and go without their pictures: a picture is kept at once, and sorted later.
+  const keepAs = asset ? 'clip' : pending.keepAs;
+  if (keepAs === 'draft') {
+    await startDraft(id, capture);
+  } else {
+    const project = await ensureCurrentProject(t('project_default'));
+    await saveClip(id, capture, { projectId: project.id }, asset ? [asset] : []);
+  }
+  await forgetCapture(id);
+  return keepAs;
+}
+
+/** What the user sees of a capture that was kept without the popup asking. */
+async function announce(id: string, pending: PendingCapture): Promise<void> {
+  await refreshBadge();
+  if (!pending.openPopup) return;
+  await focusClip(id, pending.tabId);
+  await tryOpenPopup(pending.windowId);
+}
+
+/** Takes what a page gave, if it was asked for. */
+export async function deliverCapture(
+  { id, reading }: ToBackgroundInput<'capture.deliver'>,
+  { tabId }: Sender,
+): Promise<{ kept: 'draft' | 'clip' }> {
+  const pending = await pendingCapture(id);
+  if (!pending) {
+    if (await getClip(id)) return { kept: 'clip' };
+    if (await getDraft(id)) return { kept: 'draft' };
+    throw new GleanerError('invalid_data', 'nobody asked for this capture');
+  }
+  const kind = captureKindOf(pending.kindId);
+  if (!kind || pending.tabId !== tabId) throw new GleanerError('invalid_data', 'not the tab that was asked');
+  const kept = await keep(id, kind, pending, reading);
+  // The page waits for the answer, not for the popup.
+  void announce(id, pending);
+  return { kept };
+}
+
+/**
+ * Captures a tab: asks the page to read itself, which then delivers. Where no script may enter, keeps what the browser
+ * itself knows, if the kind can make something of that.
+ * @param id of the draft or clip that comes of it.
+ * @throws GleanerError with a code for the user
+ */
+async function start(id: string, kind: CaptureKind, tab: Tab, origin: Origin): Promise<void> {
+  const fromPopup = origin.from === 'popup';
+  const pending: PendingCapture = {
+    kindId: kind.id,
+    tabId: tab.id,
+    windowId: tab.windowId,
+    keepAs: fromPopup ? kind.keepAs : 'clip',
+    openPopup: !fromPopup || kind.interactive,
+    startedAt: Date.now(),
+  };
+  try {
+    // Nothing is awaited before both are on their way: the background may be stopped right after the gesture.
+    await Promise.all([rememberCapture(id, pending), readPage(tab, { id, kindId: kind.id })]);
+    // Asked for again after a lost answer, it was remembered again after it had been delivered.
+    if (!kind.interactive) await forgetCapture(id);
+  } catch (error) {
+    const { code } = toAppError(error);
+    const reading = closedReading(kind, tab, origin);
+    if (!reading || !['page_forbidden', 'no_selection'].includes(code)) {
+      await forgetCapture(id);
+      throw error;
+    }
+    await keep(id, kind, pending, reading);
+    await announce(id, pending);
+  }
+}
+
+function closedReading(kind: CaptureKind, tab: Tab, origin: Origin): Reading | undefined {
+  return kind.readClosed?.({
+    url: tab.url ?? '',
+    title: tab.title ?? '',
+    favicon: tab.favicon,
+    selectionText: origin.from === 'popup' ? undefined : origin.selectionText,
+  });
+}
+
+/** Captures for somebody who is not looking at the popup: what goes wrong is said on the page. */
+export async function captureFor(kindId: string, tab: Tab, origin: Origin): Promise<void> {
+  const kind = captureKindOf(kindId);
+  if (!kind) return;
+  try {
+    await start(newId(), kind, tab, origin);
+  } catch (error) {
+    const { code } = toAppError(error);
+    await toast(tab, tError(code), 'error');
+  }
+}
+
+/** Captures for the popup, which says by itself what came of it. */
+export async function startCapture({ id, kindId, tabId }: ToBackgroundInput<'capture.start'>): Promise<{ id: string }> {
+  const kind = captureKindOf(kindId);
+  if (!kind) throw new GleanerError('unexpected', `no capture kind "${kindId}"`);
+  await start(id, kind, await getTab(tabId), { from: 'popup' });
+  return { id };
+}
+
+/** Forgets a capture that the page it was asked of will not deliver. */
+export async function cancelCapture(
+  { id }: ToBackgroundInput<'capture.cancel'>,
+  { tabId }: Sender,
+): Promise<Record<string, never>> {
+  const pending = await pendingCapture(id);
+  if (pending && pending.tabId !== tabId) throw new GleanerError('invalid_data', 'not the tab that was asked');
+  await forgetCapture(id);
+  return {};
+}

@@ -1,0 +1,18 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { registerBadge } from './badge.ts';
+import { registerContextMenu } from './context-menu.ts';
+import { registerMessages } from './messages.ts';
+import { registerOnboarding } from './onboarding.ts';
+import { registerShortcuts } from './shortcuts.ts';
+
+/** Listeners are registered in one go: a browser that wakes the worker for an event looks for them at once. */
+export default defineBackground({
+  type: 'module',
+  main() {
+    registerMessages();
+    registerContextMenu();
+    registerShortcuts();
+    registerBadge();
+    registerOnboarding();
+  },
+});

@@ -1,0 +1,14 @@
+import { serve } from '#lib/platform/messaging.ts';
+import { toBackground } from '#lib/platform/to-background.ts';
+import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
+import { keepTyping } from './typing.ts';
+
+/** Everything that pages ask of the background. */
+export function registerMessages(): void {
+  serve(toBackground, {
+    'capture.start': startCapture,
+    'capture.deliver': deliverCapture,
+    'capture.cancel': cancelCapture,
+    'draft.type': keepTyping,
+  });
+}

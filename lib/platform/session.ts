@@ -1,0 +1,54 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { rowId, timestamp } from '#lib/core/row.ts';
+
+/**
+ * What the worker must remember while it may be stopped at any moment: captures that the user asked for and that have
+ * not been delivered yet. Only such a capture is accepted from a page.
+ */
+export const pendingCaptureSchema = z.object({
+  kindId: z.string(),
+  tabId: z.number(),
+  windowId: z.number(),
+  /** `draft`: the popup asks what it is before it becomes a clip. `clip`: it is kept at once. */
+  keepAs: z.enum(['draft', 'clip']),
+  /** Whether to open the popup on it, so that the user can say what it is. */
+  openPopup: z.boolean(),
+  startedAt: timestamp,
+});
+export type PendingCapture = z.infer<typeof pendingCaptureSchema>;
+
+const pendingKey = (id: string) => `pending:${id}`;
+const FOCUS = 'focus';
+
+export async function rememberCapture(id: string, pending: PendingCapture): Promise<void> {
+  await browser.storage.session.set({ [pendingKey(id)]: pending });
+}
+
+export async function pendingCapture(id: string): Promise<PendingCapture | undefined> {
+  const key = pendingKey(id);
+  const parsed = pendingCaptureSchema.safeParse((await browser.storage.session.get(key))[key]);
+  return parsed.success ? parsed.data : undefined;
+}
+
+export async function forgetCapture(id: string): Promise<void> {
+  await browser.storage.session.remove(pendingKey(id));
+}
+
+/** A popup that opens later than this was opened for something else. */
+const FOCUS_MS = 15_000;
+const focusSchema = z.object({ id: rowId, tabId: z.number(), at: timestamp });
+
+/** The clip that the popup should show when it opens next over this tab. */
+export async function focusClip(id: string, tabId: number): Promise<void> {
+  await browser.storage.session.set({ [FOCUS]: { id, tabId, at: Date.now() } });
+}
+
+/** The clip to show over this tab, once: asking takes it away. */
+export async function takeFocus(tabId: number): Promise<string | undefined> {
+  const parsed = focusSchema.safeParse((await browser.storage.session.get(FOCUS))[FOCUS]);
+  if (!parsed.success) return undefined;
+  await browser.storage.session.remove(FOCUS);
+  const { id, at, tabId: clipped } = parsed.data;
+  return clipped === tabId && Date.now() - at < FOCUS_MS ? id : undefined;
+}

@@ -1,0 +1,146 @@
+import { type Browser, browser } from 'wxt/browser';
+import { GleanerError } from '#lib/core/errors.ts';
+import type { CaptureOrder } from './capture-order.ts';
+import { askPage } from './messaging.ts';
+
+/** What is known of a tab; `url` and `title` only once the user has let the extension look at it. */
+export type Tab = {
+  id: number;
+  windowId: number;
+  url: string | undefined;
+  title: string | undefined;
+  favicon: string | undefined;
+};
+
+export function tabOf({ id, windowId, url, title, favIconUrl }: Browser.tabs.Tab): Tab {
+  if (id === undefined || windowId === undefined) throw new GleanerError('page_gone', 'a tab without an id');
+  return { id, windowId, url, title, favicon: favIconUrl };
+}
+
+/** @throws GleanerError `page_gone` */
+export async function getTab(id: number): Promise<Tab> {
+  try {
+    return tabOf(await browser.tabs.get(id));
+  } catch (error) {
+    throw new GleanerError('page_gone', `tab ${id}`, error);
+  }
+}
+
+/** The tab in front of a window: of this one, unless said otherwise. */
+export async function activeTab(windowId?: number): Promise<Tab | undefined> {
+  const [tab] = await browser.tabs.query({
+    active: true,
+    ...(windowId === undefined ? { currentWindow: true } : { windowId }),
+  });
+  return tab && tab.id !== undefined ? tabOf(tab) : undefined;
+}
+
+function isOwn(tab: Tab): boolean {
+  return tab.url?.startsWith(browser.runtime.getURL('/')) === true;
+}
+
+/** Runs in the page: the script takes the order now, or finds it when it gets there. */
+function leaveOrder(id: string, kindId: string): void {
+  globalThis.gleanerOrders = [...(globalThis.gleanerOrders ?? []), { id, kindId }];
+  if (globalThis.gleanerCapture?.isAlive()) globalThis.gleanerCapture.takeOrders();
+}
+
+/**
+ * How browsers say "not yet", as opposed to "never". They hide the URL of a tab as well until the user's gesture, but
+ * Chrome hides that of its own pages for ever.
+ */
+const NEEDS_GESTURE = /must request permission|Missing host permission/;
+
+/** Puts the capture script into the tab's page. It stays until the page goes, so mostly it is there already. */
+async function inject(tab: Tab, order?: CaptureOrder): Promise<void> {
+  // The extension's own pages let themselves be read without it, and no browser would inject it there.
+  if (isOwn(tab)) return;
+  const target = { tabId: tab.id };
+  try {
+    await Promise.all([
+      browser.scripting.executeScript({ target, files: ['/capture.js'] }),
+      order && browser.scripting.executeScript({ target, func: leaveOrder, args: [order.id, order.kindId] }),
+    ]);
+  } catch (error) {
+    const isNotYet = tab.url === undefined && NEEDS_GESTURE.test(String(error));
+    throw new GleanerError(isNotYet ? 'page_needs_gesture' : 'page_forbidden', String(error), error);
+  }
+}
+
+/**
+ * Has the tab's page read and delivered. The order has left this context when the call returns, before anything is
+ * waited for: a background that is stopped the next moment is not needed any more until the page delivers.
+ * @throws GleanerError `page_needs_gesture`, `page_forbidden`, `page_gone`, and what reading can throw
+ */
+export async function readPage(tab: Tab, order: CaptureOrder): Promise<void> {
+  await inject(tab, order);
+  const answer = await askPage(tab.id, 'page.read', order).catch((error: unknown) => {
+    throw new GleanerError(isOwn(tab) ? 'page_forbidden' : 'page_gone', String(error), error);
+  });
+  if (!answer.ok) throw new GleanerError(answer.error.code, answer.error.detail);
+}
+
+/** Chrome takes two pictures a second. */
+const QUOTA = /MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND/;
+const QUOTA_PAUSE_MS = 550;
+const QUOTA_ATTEMPTS = 6;
+
+async function pictureOf(windowId: number): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
+    } catch (error) {
+      if (attempt === QUOTA_ATTEMPTS || !QUOTA.test(String(error))) {
+        throw new GleanerError('screenshot_failed', String(error), error);
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, QUOTA_PAUSE_MS));
+  }
+}
+
+/**
+ * The visible part of a tab, as PNG bytes. The browser pictures whatever tab is in front; a picture of another page
+ * would be false evidence.
+ * @throws GleanerError `tab_not_visible`, `screenshot_failed`
+ */
+export async function captureVisible({ tabId, windowId }: { tabId: number; windowId: number }): Promise<Blob> {
+  const mustBeInFront = async (): Promise<void> => {
+    if ((await activeTab(windowId))?.id !== tabId) throw new GleanerError('tab_not_visible');
+  };
+  await mustBeInFront();
+  const url = await pictureOf(windowId);
+  await mustBeInFront();
+  const binary = atob(url.slice(url.indexOf(',') + 1));
+  // A loop: `Uint8Array.from` with a callback takes ten times as long, and the user is waiting.
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return new Blob([bytes], { type: 'image/png' });
+}
+
+/** Says something on the tab's page; silently nothing where no script may be there. */
+export async function toast(tab: Tab, text: string, tone: 'done' | 'error'): Promise<void> {
+  const tell = () => askPage(tab.id, 'page.toast', { text, tone });
+  try {
+    // Asked before anything is awaited: the popup may close right after.
+    await tell().catch(() => inject(tab).then(tell));
+  } catch {
+    // The page cannot be told. The badge and the popup tell the same.
+  }
+}
+
+export async function openExtensionPage(path: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`/${path}` as '/library.html') });
+}
+
+/** Calls `run` when another tab comes to the front, or the one in front goes to another page. @returns how to stop. */
+export function onActiveTab(run: () => void): () => void {
+  const onUpdated = (_id: number, change: { status?: string; url?: string; title?: string }) => {
+    if (change.status === 'complete' || change.url || change.title) run();
+  };
+  browser.tabs.onActivated.addListener(run);
+  browser.tabs.onUpdated.addListener(onUpdated);
+  return () => {
+    browser.tabs.onActivated.removeListener(run);
+    browser.tabs.onUpdated.removeListener(onUpdated);
+  };
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts';
+import { rowId } from '#lib/core/row.ts';
+import { draftSchema } from '#lib/core/schema/draft.ts';
+import { readingSchema } from '#lib/core/schema/reading.ts';
+
+/**
+ * What the background can be asked, by whom, and what it answers. Whatever is asked twice with the same values is done
+ * once: an answer that was lost is simply asked for again.
+ */
+export const toBackground = {
+  /** Captures a tab, for the popup, which names the draft or clip that comes of it. */
+  'capture.start': {
+    from: 'extension',
+    input: z.object({ id: rowId, kindId: z.string().check(z.maxLength(40)), tabId: z.number() }),
+    output: z.object({ id: rowId }),
+  },
+  /** What the page gave. */
+  'capture.deliver': {
+    from: 'page',
+    input: z.object({ id: rowId, reading: readingSchema }),
+    output: z.object({ kept: z.enum(['draft', 'clip']) }),
+  },
+  /** The user left the picker, so nothing will be delivered. */
+  'capture.cancel': { from: 'page', input: z.object({ id: rowId }), output: z.object({}) },
+  /** What a control holds after a keystroke. `cleared` names the fields that were emptied: JSON has no `undefined`. */
+  'draft.type': {
+    from: 'extension',
+    input: z.object({
+      id: rowId,
+      edits: clipEditsSchema,
+      cleared: z.array(z.enum(Object.keys(clipFields) as (keyof ClipEdits)[])),
+      typing: draftSchema.shape.typing,
+    }),
+    output: z.object({}),
+  },
+} as const;
+
+export type ToBackground = typeof toBackground;
