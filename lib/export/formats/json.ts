@@ -1,0 +1,70 @@
+import type { Asset } from '#lib/core/schema/asset.ts';
+import { safeFileName } from '#lib/export/file-name.ts';
+import { documentTitle } from '#lib/export/findings-document.ts';
+import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
+import { byCode } from '#lib/export/order.ts';
+import { base64, loadPicture } from '#lib/export/picture.ts';
+
+/** Of the format below. A reader refuses one it does not know. */
+const VERSION = 1;
+
+type Row = { id: string };
+
+/**
+ * Every row as it is in the library: `{ format: 'gleaner', version, projects, clips, tags, actors, assets }`. An asset
+ * has its bytes as Base64 in `data`, and no thumbnail, which can be made again. A picture that the library has lost is
+ * missing from `assets`. Rows are ordered by id, their properties by name.
+ */
+export const json: ExportFormat = {
+  id: 'json',
+  label: 'export_json_label',
+  description: 'export_json_description',
+  async run(input, signal) {
+    // Row by row into Blobs: the whole library as one string can be more than a string can hold.
+    const parts: Blob[] = [];
+    const write = (text: string) => parts.push(new Blob([text]));
+    write(`{\n  "format": "gleaner",\n  "version": ${VERSION},\n`);
+    write(`  "projects": ${list(input.projects)},\n`);
+    write(`  "clips": ${list(input.clips)},\n`);
+    write(`  "tags": ${list(input.tags)},\n`);
+    write(`  "actors": ${list(input.actors)},\n  "assets": [`);
+    let separator = '';
+    for (const id of [...new Set(input.clips.flatMap(({ assetIds }) => assetIds))].sort(byCode)) {
+      throwIfCancelled(signal);
+      const picture = await loadPicture(id, input);
+      if (!picture) continue;
+      write(`${separator}\n    ${row({ ...metadata(picture.asset), data: base64(picture.bytes) })}`);
+      separator = ',';
+    }
+    write(`${separator === '' ? '' : '\n  '}]\n}\n`);
+    return {
+      name: safeFileName(documentTitle(input), 'json'),
+      mime: 'application/json',
+      bytes: new Blob(parts, { type: 'application/json' }),
+    };
+  },
+};
+
+function metadata({ id, createdAt, updatedAt, mime, width, height, scale }: Asset) {
+  return { id, createdAt, updatedAt, mime, width, height, scale };
+}
+
+function list(rows: Row[]): string {
+  const lines = rows.toSorted((a, b) => byCode(a.id, b.id)).map((each) => `\n    ${row(each)}`);
+  return lines.length === 0 ? '[]' : `[${lines.join(',')}\n  ]`;
+}
+
+/** On one line, so that versions of an export compare row by row. */
+function row(value: object): string {
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => byCode(a, b))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}

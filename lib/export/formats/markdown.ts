@@ -1,0 +1,44 @@
+import { toMarkdown } from '#lib/core/markdown.ts';
+import { plain, titleOf } from '#lib/export/clip-line.ts';
+import { safeFileName } from '#lib/export/file-name.ts';
+import { groupFindings } from '#lib/export/findings.ts';
+import { clipsOf, documentTitle, findingsDocument } from '#lib/export/findings-document.ts';
+import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
+import { base64, loadPicture } from '#lib/export/picture.ts';
+
+/**
+ * One Markdown file. The bytes of the pictures stand at its end, so that the text before them can be read:
+ * `![alt][screenshot-1]` … `[screenshot-1]: data:image/png;base64,…`.
+ */
+export const markdown: ExportFormat = {
+  id: 'markdown',
+  label: 'export_markdown_label',
+  description: 'export_markdown_description',
+  async run(input, signal) {
+    const labels = new Map<string, string>();
+    const definitions: Blob[] = [];
+    for (const id of new Set(clipsOf(groupFindings(input)).flatMap(({ assetIds }) => assetIds))) {
+      throwIfCancelled(signal);
+      const picture = await loadPicture(id, input);
+      if (!picture) continue;
+      const label = `screenshot-${labels.size + 1}`;
+      labels.set(id, label);
+      // Not through the serialiser: its patterns would run over megabytes that need no escaping. A Blob each, so that
+      // the browser may keep them outside of memory.
+      definitions.push(new Blob([`[${label}]: data:${picture.asset.mime};base64,${base64(picture.bytes)}\n`]));
+    }
+    const text = toMarkdown(
+      findingsDocument(input, (id, clip) => {
+        const label = labels.get(id);
+        if (label === undefined) return [plain(input.t('export_image_missing'))];
+        return [{ type: 'imageReference', identifier: label, label, referenceType: 'full', alt: titleOf(clip) }];
+      }),
+    );
+    throwIfCancelled(signal);
+    return {
+      name: safeFileName(documentTitle(input), 'md'),
+      mime: 'text/markdown',
+      bytes: new Blob([text, ...(definitions.length > 0 ? ['\n'] : []), ...definitions], { type: 'text/markdown' }),
+    };
+  },
+};

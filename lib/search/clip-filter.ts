@@ -1,0 +1,77 @@
+import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
+import type { Actor } from '#lib/core/schema/actor.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Tag } from '#lib/core/schema/tag.ts';
+import { nameKey } from '#lib/core/text.ts';
+
+export const VIEWS = ['inbox', 'all', 'trash'] as const;
+
+/** Which clips to show. Whatever is absent does not narrow. */
+export type ClipFilter = {
+  view: (typeof VIEWS)[number];
+  type?: ClipType;
+  tagId?: string;
+  actorId?: string;
+  /** Words that must all occur, anywhere in what is known of the clip. */
+  text?: string;
+};
+
+export const NO_FILTER: ClipFilter = { view: 'all' };
+
+/** The words of a query, in the form in which they are compared. */
+export function queryTerms(text: string | undefined): string[] {
+  return nameKey(text ?? '')
+    .split(' ')
+    .filter(Boolean);
+}
+
+/** Everything in a clip that a search looks at. */
+function haystack(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMap<string, Actor>): string {
+  const { title, site, author, url } = clip.source;
+  const tagNames = clip.tagIds.map((id) => tags.get(id)?.name);
+  const actor = clip.actorId ? actors.get(clip.actorId)?.name : undefined;
+  return nameKey([clip.quote, clip.note, title, site, author, url, actor, ...tagNames].filter(Boolean).join('\n'));
+}
+
+/**
+ * The clips that a filter lets through, in the order in which they came. Text is compared without case and width, by
+ * substring: Chinese has no spaces between words, so any run of characters must find the sentence it stands in.
+ */
+export function filterClips(
+  clips: readonly Clip[],
+  filter: ClipFilter,
+  tags: ReadonlyMap<string, Tag>,
+  actors: ReadonlyMap<string, Actor>,
+): Clip[] {
+  const terms = queryTerms(filter.text);
+  return clips.filter((clip) => {
+    if ((clip.deletedAt !== undefined) !== (filter.view === 'trash')) return false;
+    if (filter.view === 'inbox' && clip.triage !== 'inbox') return false;
+    if (filter.type && clip.type !== filter.type) return false;
+    if (filter.tagId && !clip.tagIds.includes(filter.tagId)) return false;
+    if (filter.actorId && clip.actorId !== filter.actorId) return false;
+    if (terms.length === 0) return true;
+    const text = haystack(clip, tags, actors);
+    return terms.every((term) => text.includes(term));
+  });
+}
+
+/** The filter as the query of an address, for links and the back button; '' for none. */
+export function filterToQuery(filter: ClipFilter): string {
+  const pairs = Object.entries(filter).filter(([key, value]) => value && !(key === 'view' && value === NO_FILTER.view));
+  return new URLSearchParams(pairs).toString();
+}
+
+/** The filter that an address asks for; what it does not understand is left out. */
+export function filterFromQuery(query: string): ClipFilter {
+  const params = new URLSearchParams(query);
+  const type = CLIP_TYPES.find((one) => one === params.get('type'));
+  const [tagId, actorId, text] = [params.get('tagId'), params.get('actorId'), params.get('text')];
+  return {
+    view: VIEWS.find((one) => one === params.get('view')) ?? NO_FILTER.view,
+    ...(type ? { type } : {}),
+    ...(tagId ? { tagId } : {}),
+    ...(actorId ? { actorId } : {}),
+    ...(text ? { text } : {}),
+  };
+}
