@@ -1,0 +1,227 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { PanelRight } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
+import { SiteTile } from '#components/clip/site-tile.tsx';
+import { useCurrentProject } from '#components/clip/use-current-project.ts';
+import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
+import { Icon } from '#components/ui/icon.tsx';
+import { isTyping } from '#components/ui/is-typing.ts';
+import { Logo } from '#components/ui/logo.tsx';
+import { captureKinds } from '#lib/capture/kinds/index.ts';
+import type { ErrorCode } from '#lib/core/errors.ts';
+import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
+import type { Result } from '#lib/core/result.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import { siteOf } from '#lib/core/url.ts';
+import { countInbox, countOnPage, recentClips } from '#lib/db/clips.ts';
+import { discardDraft, touchedDraftOf } from '#lib/db/drafts.ts';
+import { switchProject } from '#lib/db/projects.ts';
+import { clipOfSamePassage } from '#lib/db/same-passage.ts';
+import { t, tCount, tError } from '#lib/platform/i18n.ts';
+import { ClipWorkspace } from './clip-workspace.tsx';
+import { ProjectSwitch } from './project-switch.tsx';
+import { RecentClips } from './recent-clips.tsx';
+import './capture-panel.css';
+
+/** The page beside or under the panel. */
+export type PanelTab = { id: number; url: string | undefined; title: string | undefined };
+
+type Props = {
+  tab: PanelTab | undefined;
+  /** A popup reads the selection as it opens, and closes when the work is done; a side panel stays. */
+  isPopup: boolean;
+  /** The clip that was captured just before the popup opened. */
+  takeFocus(): Promise<string | undefined>;
+  capture(kindId: string, tabId: number): Promise<Result<{ id: string }>>;
+  onSaved(clip: Clip): void;
+  onInbox(count: number): void;
+  onLibrary(): void;
+  onSidePanel?: () => void;
+  onClose(): void;
+};
+
+type Status = { state: 'idle' | 'reading' } | { state: 'failed'; code: ErrorCode };
+
+/** Clip, and say what it is. The whole of popup and side panel. */
+export function CapturePanel({
+  tab,
+  isPopup,
+  takeFocus,
+  capture,
+  onSaved,
+  onInbox,
+  onLibrary,
+  onSidePanel,
+  onClose,
+}: Props) {
+  useSettledDrafts();
+  const project = useCurrentProject();
+  const inbox = useLiveQuery(countInbox, []);
+  const here = useLiveQuery(() => (tab?.url ? countOnPage(tab.url) : 0), [tab?.url], 0);
+  const newest = useLiveQuery(async () => (await recentClips(1))[0]?.id, []);
+  const [subject, setSubject] = useState<string>();
+  const [status, setStatus] = useState<Status>({ state: isPopup ? 'reading' : 'idle' });
+  const [queuedType, setQueuedType] = useState<ClipType>();
+  const opened = useRef(false);
+
+  const run = useCallback(
+    async (kindId: string, tabId: number): Promise<Status> => {
+      const result = await capture(kindId, tabId);
+      if (!result.ok) return { state: 'failed', code: result.error.code };
+      const { id } = result.value;
+      // A passage that was clipped before is not clipped twice: its clip opens, with what was being written on it.
+      const same = await clipOfSamePassage(id);
+      if (same) await discardDraft(id);
+      setSubject(same ?? id);
+      return { state: 'idle' };
+    },
+    [capture],
+  );
+
+  // What a popup opens on: the clip that was just captured, else the selection, else what was begun on this page.
+  useEffect(() => {
+    if (!isPopup || !tab || opened.current) return;
+    opened.current = true;
+    void (async () => {
+      const focus = await takeFocus();
+      if (focus) {
+        setSubject(focus);
+        setStatus({ state: 'idle' });
+        return;
+      }
+      const next = await run('selection', tab.id);
+      const draft = next.state === 'failed' && tab.url ? await touchedDraftOf(tab.url) : undefined;
+      if (draft) setSubject(draft.id);
+      setStatus(draft || (next.state === 'failed' && next.code === 'no_selection') ? { state: 'idle' } : next);
+    })();
+  }, [isPopup, tab, takeFocus, run]);
+
+  // A side panel follows what is clipped by menu and shortcut.
+  const lastSeen = useRef<string>(undefined);
+  useEffect(() => {
+    if (isPopup || newest === undefined) return;
+    if (lastSeen.current !== undefined && lastSeen.current !== newest) setSubject(newest);
+    lastSeen.current = newest;
+  }, [isPopup, newest]);
+
+  useEffect(() => {
+    if (inbox !== undefined) onInbox(inbox);
+  }, [inbox, onInbox]);
+
+  const isReading = status.state === 'reading' || (subject !== undefined && !project);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isTyping(event)) return;
+      const type = CLIP_TYPES[Number(event.key) - 1];
+      if (type && isReading) setQueuedType(type);
+      else if (event.key === 'l') onLibrary();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isReading, onLibrary]);
+
+  async function start(kindId: string, isInteractive: boolean): Promise<void> {
+    if (!tab) return;
+    setStatus({ state: 'reading' });
+    const next = await run(kindId, tab.id);
+    if (isInteractive && isPopup && next.state === 'idle') onClose();
+    setStatus(next);
+  }
+
+  const site = tab?.url ? siteOf(tab.url) : '';
+  return (
+    <main className={isPopup ? 'panel popup' : 'panel'}>
+      <header className="panel-header row">
+        <Logo />
+        <h1 className="visually-hidden">{t('app_name')}</h1>
+        {project ? <ProjectSwitch projectId={project.id} onSwitch={(id) => void switchProject(id)} /> : null}
+        <span className="grow" />
+        {onSidePanel ? (
+          <button
+            type="button"
+            className="button quiet square"
+            aria-label={t('open_side_panel')}
+            title={t('open_side_panel')}
+            onClick={onSidePanel}
+          >
+            <PanelRight className="icon" aria-hidden />
+          </button>
+        ) : null}
+        <button type="button" className="button quiet" onClick={onLibrary} aria-keyshortcuts="L">
+          {t('library')}{' '}
+          <span className="kbd" aria-hidden="true">
+            L
+          </span>
+        </button>
+      </header>
+      {tab?.url && site ? (
+        <div className="panel-page row">
+          <SiteTile site={site} />
+          <div className="grow">
+            <div className="cut" dir="auto">
+              {tab.title || tab.url}
+            </div>
+            <div className="faint panel-site">
+              <span className="cut">{site}</span>
+              {here > 0 ? <span> · {tCount({ one: 'clips_here_one', other: 'clips_here_other' }, here)}</span> : null}
+            </div>
+          </div>
+        </div>
+      ) : null}
+      <nav className="kinds" aria-label={t('capture')}>
+        {captureKinds.map((kind) => (
+          <button
+            key={kind.id}
+            type="button"
+            className="kind"
+            disabled={!tab || isReading}
+            onClick={() => void start(kind.id, kind.interactive)}
+          >
+            <Icon path={kind.icon} />
+            {t(kind.label)}
+          </button>
+        ))}
+      </nav>
+      {subject && project ? (
+        <ClipWorkspace
+          key={subject}
+          id={subject}
+          projectId={project.id}
+          queuedType={queuedType}
+          onSaved={onSaved}
+          onClose={isPopup ? onClose : () => setSubject(undefined)}
+        >
+          <RecentClips currentId={subject} onOpen={setSubject} />
+        </ClipWorkspace>
+      ) : (
+        <div className="panel-scroll">
+          <div className="panel-body">
+            {status.state === 'failed' ? (
+              <p className="notice error" role="alert">
+                {tError(status.code)}
+              </p>
+            ) : isReading ? (
+              <>
+                <p className="panel-empty" role="status">
+                  {queuedType ? t('saving') : t('reading_page')}
+                </p>
+                <span className="visually-hidden" id="queued-type">
+                  {t('field_type')}
+                </span>
+                <TypeEditor
+                  labelId="queued-type"
+                  values={queuedType ? { type: queuedType } : {}}
+                  onSet={({ type }) => setQueuedType(type)}
+                />
+              </>
+            ) : (
+              <p className="panel-empty">{t('panel_empty')}</p>
+            )}
+          </div>
+          <RecentClips currentId={subject} onOpen={setSubject} />
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Actor } from '#lib/core/schema/actor.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Tag } from '#lib/core/schema/tag.ts';
+import { ClipRow } from './clip-row.tsx';
+
+/** Rows that are put into the page at first, and each time the end of the list comes near. */
+const PAGE = 200;
+
+type Props = {
+  clips: readonly Clip[];
+  tags: ReadonlyMap<string, Tag>;
+  actors: ReadonlyMap<string, Actor>;
+  terms: readonly string[];
+  openId: string | undefined;
+  selected: ReadonlySet<string>;
+  label: string;
+  onOpen(id: string): void;
+  onSelect(id: string, event: { shiftKey: boolean }): void;
+};
+
+/** The clips, as many as are needed to fill the window and a while of scrolling. */
+export function ClipList({ clips, tags, actors, terms, openId, selected, label, onOpen, onSelect }: Props) {
+  const [shown, setShown] = useState(PAGE);
+  const end = useRef<HTMLLIElement>(null);
+  const names = useMemo(
+    () => new Map(clips.map(({ id, tagIds }) => [id, tagIds.flatMap((tagId) => tags.get(tagId)?.name ?? [])])),
+    [clips, tags],
+  );
+
+  const hasMore = clips.length > shown;
+  useEffect(() => {
+    if (!end.current || !hasMore) return undefined;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) setShown((count) => count + PAGE);
+      },
+      { rootMargin: '1000px' },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [hasMore]);
+
+  useEffect(() => {
+    if (openId) document.querySelector(`[data-clip="${openId}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [openId]);
+
+  return (
+    <ul className={`clips${selected.size > 0 ? ' selecting' : ''}`} aria-label={label}>
+      {clips.slice(0, shown).map((clip) => (
+        <ClipRow
+          key={clip.id}
+          clip={clip}
+          tagNames={names.get(clip.id) ?? []}
+          actorName={clip.actorId ? actors.get(clip.actorId)?.name : undefined}
+          terms={terms}
+          isOpen={clip.id === openId}
+          isSelected={selected.has(clip.id)}
+          onOpen={onOpen}
+          onSelect={onSelect}
+        />
+      ))}
+      {hasMore ? <li ref={end} aria-hidden="true" /> : null}
+    </ul>
+  );
+}

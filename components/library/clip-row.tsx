@@ -1,0 +1,84 @@
+import { type MouseEvent, memo } from 'react';
+import { AssetImage } from '#components/clip/asset-image.tsx';
+import { TYPE_LABELS } from '#lib/core/labels.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import { locale, t } from '#lib/platform/i18n.ts';
+import { excerpt, markMatches } from '#lib/search/highlight.ts';
+
+const EXCERPT = 280;
+const TAGS_SHOWN = 3;
+
+type Props = {
+  clip: Clip;
+  tagNames: readonly string[];
+  actorName: string | undefined;
+  terms: readonly string[];
+  isOpen: boolean;
+  isSelected: boolean;
+  onOpen(id: string): void;
+  onSelect(id: string, event: { shiftKey: boolean }): void;
+};
+
+/** Day and month, and the year where it is another one. */
+export function shortDate(time: number, now = Date.now()): string {
+  const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+  const year = isThisYear ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year }).format(time);
+}
+
+/** One clip in the list. */
+export const ClipRow = memo(function ClipRow(props: Props) {
+  const { clip, tagNames, actorName, terms, isOpen, isSelected, onOpen, onSelect } = props;
+  const { id, type, quote, source, note, assetIds } = clip;
+  const [image] = assetIds;
+  const text = quote || source.title;
+  const site = source.site === actorName ? undefined : source.site;
+  const origin = [site, text === source.title ? undefined : source.title].filter(Boolean).join(' · ');
+  const className = `clip t-${type ?? 'none'}${isOpen ? ' open' : ''}`;
+  return (
+    <li className={className} data-clip={id}>
+      <span className="clip-bar" />
+      <label className="clip-check">
+        <input
+          type="checkbox"
+          checked={isSelected}
+          aria-label={t('select_clip', text.slice(0, 80))}
+          onChange={() => {}}
+          onClick={(event: MouseEvent) => onSelect(id, event)}
+        />
+      </label>
+      <button type="button" className="clip-main" aria-current={isOpen} onClick={() => onOpen(id)}>
+        <span className={quote ? 'clip-quote' : 'clip-quote plain'} dir="auto" lang={source.lang}>
+          {markMatches(excerpt(text, terms, EXCERPT), terms).map((piece, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+            piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text,
+          )}
+        </span>
+        {note ? (
+          <span className="clip-note cut" dir="auto">
+            {note}
+          </span>
+        ) : null}
+        <span className="clip-facts">
+          <span className={`badge t-${type ?? 'none'}`}>{t(type ? TYPE_LABELS[type] : 'type_none')}</span>
+          {actorName ? <b className="dim cut">{actorName}</b> : null}
+          {origin ? <span className="cut clip-source">{origin}</span> : null}
+          <span style={{ flex: 'none' }}>{shortDate(clip.capturedAt)}</span>
+          {tagNames.slice(0, TAGS_SHOWN).map((name) => (
+            <span className="chip" key={name}>
+              <span className="cut">{name}</span>
+            </span>
+          ))}
+          {tagNames.length > TAGS_SHOWN ? <span>+{tagNames.length - TAGS_SHOWN}</span> : null}
+        </span>
+      </button>
+      {image ? (
+        <span className="clip-thumb">
+          <AssetImage id={image} alt={t('screenshot_of', source.title)} className="thumbnail" size="thumbnail" />
+        </span>
+      ) : (
+        <span />
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,28 @@
+import { X } from 'lucide-react';
+import { t } from '#lib/platform/i18n.ts';
+
+export type Notice = {
+  text: string;
+  /** Takes back what the notice tells of. */
+  undo?: () => void;
+};
+
+/** What just happened, and the way back. It stays until the next thing happens or it is closed: nobody reads to a clock. */
+export function Snackbar({ notice, onClose }: { notice: Notice; onClose(): void }) {
+  return (
+    <div className="snackbar" role="status">
+      <span>{notice.text}</span>
+      {notice.undo ? (
+        <button type="button" className="button quiet" onClick={notice.undo} aria-keyshortcuts="Z">
+          {t('undo')}{' '}
+          <span className="kbd" aria-hidden="true">
+            Z
+          </span>
+        </button>
+      ) : null}
+      <button type="button" className="button quiet square" aria-label={t('close')} onClick={onClose}>
+        <X className="icon" aria-hidden />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+/** Whether a key belongs to a field, an input method or the browser, and so not to a one-letter shortcut. */
+export function isTyping({ target, isComposing, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
+  const isField = target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
+  return isField || isComposing || ctrlKey || metaKey || altKey || defaultPrevented;
+}

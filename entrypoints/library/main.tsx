@@ -1,0 +1,15 @@
+import { KeepTyping } from '#components/clip/keep-typing.ts';
+import { Library } from '#components/library/library.tsx';
+import { mount } from '#components/ui/mount.tsx';
+import { showBadge } from '#lib/platform/action.ts';
+import { t } from '#lib/platform/i18n.ts';
+import { keepTyping } from '#lib/platform/typing.ts';
+
+const showCount = (count: number) => void showBadge(count);
+
+document.title = `${t('library')} · ${t('app_name')}`;
+mount(
+  <KeepTyping value={keepTyping}>
+    <Library onInbox={showCount} />
+  </KeepTyping>,
+);
