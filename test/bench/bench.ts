@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
+import { freshBuild } from '#test/support/fresh-build.ts';
+import { launchGleaner } from '#test/support/gleaner.ts';
+import { serveDirectory } from '#test/support/serve-site.ts';
+import { captures } from './capture.ts';
+import { grantedBuild } from './granted-build.ts';
+import { atRest, injecting } from './injection.ts';
+import { popupOpening } from './popup.ts';
+import { isOver, percentile, type Row, table } from './row.ts';
+import { sizes } from './size.ts';
+
+/** `npm run bench`: what Gleaner costs, measured on the built extension in a real Chromium. Exits 1 over a bar. */
+const RUNS = Number(process.env.BENCH_RUNS ?? 25);
+const RESULT = '.output/bench.json';
+
+async function measure(): Promise<Row[]> {
+  const build = await freshBuild();
+  const granted = await grantedBuild(build);
+  const site = await serveDirectory('test/fixtures/site');
+  const url = `${site.url}pricing.html`;
+  const rows: Row[] = [];
+  try {
+    const shipped = await launchGleaner({ extensionDir: build });
+    try {
+      rows.push(...(await atRest(shipped, url)), ...(await popupOpening(shipped, url, RUNS)));
+    } finally {
+      await shipped.close();
+    }
+    const open = await launchGleaner({ extensionDir: granted.dir });
+    try {
+      rows.push(...(await captures(open, url, RUNS)), ...(await injecting(open, url, RUNS)));
+    } finally {
+      await open.close();
+    }
+  } finally {
+    await site.close();
+    await granted.remove();
+  }
+  return [...rows, ...(await sizes(build))];
+}
+
+const load = loadavg()[0] ?? 0;
+const rows = await measure();
+const isBusy = load > availableParallelism() / 2;
+const doubt = isBusy ? ' It was busy with other things: a p95 over its bar may be theirs.' : '';
+console.log(`\n${table(rows)}\n\nLoad of the machine before: ${load.toFixed(1)}.${doubt}`);
+const results = rows.map((row) => ({
+  name: row.name,
+  unit: row.unit === 'ms' ? 'ms' : 'bytes',
+  p50: percentile(row.samples, 0.5),
+  p95: percentile(row.samples, 0.95),
+  bar: row.bar,
+  ok: !isOver(row),
+  samples: row.samples,
+}));
+await writeFile(RESULT, `${JSON.stringify({ load, results }, undefined, 2)}\n`);
+const over = rows.filter(isOver);
+for (const { name } of over) console.log(`Over its bar: ${name}`);
+process.exitCode = over.length > 0 ? 1 : 0;

@@ -1,0 +1,132 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Tag } from '#lib/core/schema/tag.ts';
+import { clipPage, exportClips } from '#test/support/clip-pages.ts';
+import { launchGleaner } from '#test/support/gleaner.ts';
+import { folded, quotesOf } from '#test/support/markdown-text.ts';
+import { runScript } from '#test/support/run-script.ts';
+import { serveDirectory } from '#test/support/serve-site.ts';
+
+const SITE = 'test/fixtures/site';
+const PRICING = `${SITE}/pricing.html`;
+const LIMITS = 'The free plan keeps 14 days of history. Exporting to CSV needs the Team plan.';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gleaner-clip-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const clip = (args: string[], options?: Parameters<typeof runScript>[2]) => runScript('clip.ts', args, options);
+
+function clipsIn(json: string): { clips: Clip[]; tags: Tag[] } {
+  return JSON.parse(json);
+}
+
+describe('npm run clip', () => {
+  it('prints JSON alone on stdout: rows with quote, Markdown, source and selectors, typed and tagged', async () => {
+    const run = await clip(
+      [
+        PRICING,
+        '--select',
+        '#limits',
+        '--type',
+        'competitor',
+        '--tag',
+        '导出',
+        '--tag',
+        'Free plan',
+        '--format',
+        'json',
+      ],
+      {},
+    );
+    expect(run.stderr).toContain('Clipped p#limits');
+    expect(run.code).toBe(0);
+    const { clips, tags } = clipsIn(run.stdout);
+    expect(clips).toHaveLength(1);
+    expect(clips[0]).toMatchObject({
+      kind: 'selection',
+      type: 'competitor',
+      markdown: expect.stringContaining('**free plan**'),
+      source: { url: expect.stringMatching(/\/pricing\.html$/), site: 'Acme Analytics' },
+      anchor: { selectors: expect.arrayContaining([expect.objectContaining({ type: 'TextQuoteSelector' })]) },
+    });
+    expect(folded(clips[0]?.quote ?? '')).toBe(LIMITS);
+    expect(clips[0]?.tagIds.map((id) => tags.find((tag) => tag.id === id)?.name).sort()).toEqual(['Free plan', '导出']);
+  });
+
+  it('writes a file for each input, named after it, from and to the folder that npm was called in', async () => {
+    await mkdir(join(folder, 'a'), { recursive: true });
+    await mkdir(join(folder, 'b'), { recursive: true });
+    await cp(`${SITE}/base.html`, join(folder, 'a', '对比 #1.html'));
+    await cp(`${SITE}/stripes.html`, join(folder, 'b', '对比 #1.html'));
+    const run = await clip(['a/对比 #1.html', join(folder, 'b', '对比 #1.html'), '--out', 'out'], {
+      env: { npm_lifecycle_event: 'clip', INIT_CWD: folder },
+    });
+    expect(run).toMatchObject({ code: 0, stdout: '' });
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual(['对比 #1-2.md', '对比 #1.md']);
+    const read = (name: string) => readFile(join(folder, 'out', name), 'utf8').then(quotesOf);
+    expect(await read('对比 #1.md')).toEqual([expect.stringContaining('Relative links such as')]);
+    expect(await read('对比 #1-2.md')).toEqual(['This line of text can be selected under the tiles.']);
+  });
+
+  it('reports what cannot be clipped, exports the rest, and fails', async () => {
+    const run = await clip([PRICING, `${SITE}/rtl.html`, `${SITE}/forum.js`, '--select', '#ar-limits']);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/pricing\.html: nothing on the page matches "#ar-limits"/);
+    expect(run.stderr).toContain('forum.js: ');
+    expect(quotesOf(run.stdout)).toEqual([expect.stringContaining('CSV (UTF-8)')]);
+  });
+
+  it.each([
+    ['a selector that matches nothing', ['--select', '#nothing'], 1, 'nothing on the page matches "#nothing"'],
+    ['a selector that is none', ['--select', 'p['], 1, 'is not a CSS selector'],
+    ['an element without text', ['--select', '#compare-table colgroup'], 1, 'has no text to clip'],
+    ['an unknown option', ['--bogus'], 2, '--bogus'],
+    ['a bad type', ['--type', 'idea'], 2, 'requirement, feedback, competitor, note'],
+    ['a bad format', ['--format', 'pdf'], 2, 'markdown, json'],
+    ['an empty tag', ['--tag', ' '], 2, '--tag'],
+    ['a missing file', ['no-such-page.html'], 1, 'no-such-page.html'],
+    ['a folder', [SITE], 1, 'is not a file'],
+    ['an address that is neither file nor web', ['chrome://version'], 1, 'files and http(s) URLs'],
+    ['a server that does not answer', ['http://127.0.0.1:9/'], 1, 'ERR_'],
+  ])('says in one sentence what is wrong with %s', async (_name, args, code, message) => {
+    const inputs = args[0]?.startsWith('--') ? [PRICING] : [];
+    const run = await clip([...inputs, ...args]);
+    expect(run).toMatchObject({ code, stdout: '' });
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('says what to do when there is no input, or no browser', async () => {
+    expect(await clip([])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--help') });
+    const run = await clip([PRICING], { env: { CHROMIUM_PATH: join(folder, 'no-browser') } });
+    expect(run).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('CHROMIUM_PATH') });
+  });
+});
+
+it('findings.md renders to the text that was clipped, for every sample page', async () => {
+  const pages = (await readdir(SITE)).filter((name) => name.endsWith('.html')).sort();
+  expect(pages.length).toBeGreaterThan(10);
+  const site = await serveDirectory(SITE);
+  const browser = await launchGleaner();
+  try {
+    for (const name of pages) {
+      await clipPage(browser, `${site.url}${name}`, { select: undefined, type: 'note', tags: [] });
+    }
+    const json = await exportClips(browser, 'json');
+    const markdown = await exportClips(browser, 'markdown');
+    const clips = clipsIn(json.toString()).clips;
+    const said = clips.map(({ source, quote }) => [new URL(source.url).pathname.slice(1), folded(quote)]);
+    const rendered = quotesOf(markdown.toString()).map((quote, index) => [pages[index], quote]);
+    expect(rendered).toEqual(said);
+    expect(said.map(([name]) => name)).toEqual(pages);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}, 180_000);

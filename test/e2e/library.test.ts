@@ -1,0 +1,350 @@
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+
+let site: SiteServer;
+let browser: ExtensionBrowser;
+let library: Page;
+let sample: SampleLibrary;
+
+beforeAll(async () => {
+  site = await serveDirectory('test/fixtures/site');
+  browser = await launchGleaner();
+  library = await browser.extensionPage('library.html');
+  await library.getByRole('heading', { level: 2 }).first().waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const nav = (name: string) =>
+  library.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( ?\\d+)?$`) });
+const search = (page = library) => page.getByRole('searchbox');
+const detail = (page = library) => page.getByRole('region', { name: 'Clip', exact: true });
+const rowOf = (clip: { id: string }, page = library) => page.locator(`[data-clip="${clip.id}"]`);
+const checkboxOf = (clip: { id: string }) => rowOf(clip).getByRole('checkbox');
+
+type Name = keyof SampleLibrary['clips'];
+
+/** Names of the clips in the list, from the top. What the tests clipped themselves is "new". */
+async function listed(page = library): Promise<(Name | 'new')[]> {
+  const ids = await page.locator('[data-clip]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-clip')));
+  return ids.map((id) => (Object.keys(sample.clips) as Name[]).find((name) => sample.clips[name].id === id) ?? 'new');
+}
+
+async function storedClip(name: Name) {
+  const rows = await readTable<SampleLibrary['clips'][Name]>(library, 'clips');
+  const row = rows.find(({ id }) => id === sample.clips[name].id);
+  if (!row) throw new Error(`The clip "${name}" is not stored.`);
+  return row;
+}
+
+/** Empties all tables and fills them anew: no test builds on another. */
+async function startOver(): Promise<void> {
+  await library.bringToFront();
+  await library.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('gleaner');
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const names = [...db.objectStoreNames];
+          const transaction = db.transaction(names, 'readwrite');
+          for (const name of names) transaction.objectStore(name).clear();
+          transaction.oncomplete = () => {
+            db.close();
+            location.hash = '';
+            resolve();
+          };
+        };
+      }),
+  );
+  sample = sampleLibrary();
+  await fillLibrary(library, sample);
+  await rowOf(sample.clips.report).waitFor();
+}
+
+describe('an empty library', () => {
+  it('says what to do next in every view', async () => {
+    await library.getByRole('heading', { name: 'No clips yet' }).waitFor();
+    await nav('Trash').click();
+    await library.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+    await nav('Inbox').click();
+    await library.getByRole('heading', { name: 'No clips yet' }).waitFor();
+    expect(await library.getByRole('button', { name: 'Export' }).count()).toBe(0);
+  });
+});
+
+describe('with clips in it', () => {
+  beforeEach(startOver);
+
+  it('shows the newest first, and narrows by view, type, tag and competitor', async () => {
+    expect(await listed()).toEqual(['report', 'api', 'limits', 'idea', 'untyped']);
+    await library.getByText('5 clips · 2 sources').waitFor();
+    const expected: [string, Name[]][] = [
+      ['Inbox', ['untyped']],
+      ['Trash', ['trashed']],
+      ['Feedback', ['report']],
+      ['Competitor', ['limits']],
+      ['价格', ['limits']],
+      ['Export', ['report', 'limits']],
+      ['云屿科技', ['report']],
+      ['Acme Analytics', ['limits']],
+      ['All clips', ['report', 'api', 'limits', 'idea', 'untyped']],
+    ];
+    for (const [name, clips] of expected) {
+      await nav(name).click();
+      await expect.poll(() => listed(), { message: name }).toEqual(clips);
+      expect(await nav(name).getAttribute('aria-pressed')).toBe('true');
+    }
+  });
+
+  it('finds text whatever its case and width, and Chinese in the middle of a sentence', async () => {
+    const expected: [string, Name[]][] = [
+      ['手动整理', ['report']],
+      ['导出 周报', ['report']],
+      ['api', ['api']],
+      ['ＡｐＩ', ['api']],
+      ['FREE Plan', ['limits']],
+      ['预算', ['idea']],
+      ['云屿', ['report']],
+      ['价格', ['limits']],
+      ['pricing study', []],
+    ];
+    for (const [text, clips] of expected) {
+      await search().fill(text);
+      await expect.poll(() => listed(), { message: text }).toEqual(clips);
+    }
+    await library.getByRole('heading', { name: 'Nothing matches' }).waitFor();
+    await library.getByRole('button', { name: 'Show all clips' }).click();
+    await expect.poll(() => listed()).toHaveLength(5);
+    expect(await search().inputValue()).toBe('');
+  });
+
+  it('goes back to the view and the search before', async () => {
+    await nav('Feedback').click();
+    await nav('Export').click();
+    await search().pressSequentially('free');
+    await expect.poll(() => listed()).toEqual(['limits']);
+    await library.goBack();
+    await expect.poll(() => listed()).toEqual(['report']);
+    expect(await search().inputValue()).toBe('');
+    expect(await nav('Feedback').getAttribute('aria-pressed')).toBe('true');
+    await library.goForward();
+    await expect.poll(() => listed()).toEqual(['limits']);
+    expect(await search().inputValue()).toBe('free');
+  });
+
+  it('shows one project, or all of them', async () => {
+    const project = library.getByLabel('Project').first();
+    await project.selectOption('二期');
+    await expect.poll(() => listed()).toEqual(['elsewhere']);
+    await project.selectOption('All projects');
+    await expect.poll(() => listed()).toEqual(['report', 'api', 'limits', 'idea', 'untyped', 'elsewhere']);
+    await project.selectOption('Pricing study');
+    await expect.poll(() => listed()).toHaveLength(5);
+  });
+
+  it('opens a clip to read and edit; what was typed survives a reload in mid-word', async () => {
+    await rowOf(sample.clips.untyped).getByRole('button').click();
+    await detail().getByText('Nobody has said yet what this is.').waitFor();
+    await library.keyboard.press('1');
+    await expect.poll(() => storedClip('untyped')).toMatchObject({ type: 'requirement', triage: 'kept' });
+    await library.keyboard.press('2');
+    await expect.poll(() => storedClip('untyped')).toMatchObject({ type: 'feedback' });
+    await detail().getByLabel('Note').pressSequentially('问一下 Yunyu: why 2 h');
+    await library.keyboard.press('Tab');
+    await detail().getByLabel('Method').selectOption('Interview');
+    await expect
+      .poll(() => storedClip('untyped'))
+      .toMatchObject({ note: '问一下 Yunyu: why 2 h', method: 'interview' });
+    await detail().getByLabel('Note').press('End');
+    await detail().getByLabel('Note').pressSequentially('ours');
+    // A digit in a note is a digit, not a type.
+    expect(await storedClip('untyped')).toMatchObject({ type: 'feedback' });
+    await library.reload();
+    await rowOf(sample.clips.untyped).getByRole('button').click();
+    await expect.poll(() => detail().getByLabel('Note').inputValue()).toBe('问一下 Yunyu: why 2 hours');
+    await nav('Inbox').click();
+    await library.getByRole('heading', { name: 'Inbox zero' }).waitFor();
+  });
+
+  it('selects a stretch with Shift, moves it to the trash and takes that back with z', async () => {
+    await checkboxOf(sample.clips.api).check({ force: true });
+    await checkboxOf(sample.clips.idea).click({ modifiers: ['Shift'], force: true });
+    await library.getByText('3 clips selected').waitFor();
+    await library.getByRole('button', { name: 'Move to trash', exact: true }).click();
+    await expect.poll(() => listed()).toEqual(['report', 'untyped']);
+    await library.getByText('3 clips moved to trash').waitFor();
+    await library.keyboard.press('z');
+    await expect.poll(() => listed()).toEqual(['report', 'api', 'limits', 'idea', 'untyped']);
+    expect(await storedClip('limits')).toEqual({
+      ...sample.clips.limits,
+      updatedAt: (await storedClip('limits')).updatedAt,
+    });
+  });
+
+  it('restores from the trash', async () => {
+    await nav('Trash').click();
+    await rowOf(sample.clips.trashed).getByRole('button').click();
+    await detail().getByRole('button', { name: 'Restore' }).click();
+    await library.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+    await nav('All clips').click();
+    await expect.poll(() => listed()).toContain('trashed');
+    expect(await storedClip('trashed')).not.toHaveProperty('deletedAt');
+  });
+
+  it('works by keyboard: j, k, x, #, z, /, e and Esc', async () => {
+    const press = (key: string) => library.keyboard.press(key);
+    const opened = () => library.locator('[data-clip].open').getAttribute('data-clip');
+    await press('j');
+    await expect.poll(opened).toBe(sample.clips.report.id);
+    await press('j');
+    await press('j');
+    await expect.poll(opened).toBe(sample.clips.limits.id);
+    await press('k');
+    await expect.poll(opened).toBe(sample.clips.api.id);
+    await press('x');
+    await library.getByText('1 clip selected').waitFor();
+    await press('j');
+    await press('x');
+    await library.getByText('2 clips selected').waitFor();
+    await press('#');
+    await expect.poll(() => listed()).toEqual(['report', 'idea', 'untyped']);
+    await press('z');
+    await expect.poll(() => listed()).toHaveLength(5);
+
+    await press('/');
+    expect(await search().evaluate((input) => input === document.activeElement)).toBe(true);
+    // In the search these are letters.
+    await library.keyboard.type('jxe');
+    expect(await search().inputValue()).toBe('jxe');
+    await search().fill('');
+    await library.locator('.list').click({ position: { x: 2, y: 2 } });
+
+    await checkboxOf(sample.clips.report).check({ force: true });
+    await rowOf(sample.clips.report).getByRole('button').click();
+    await press('e');
+    await library.getByRole('dialog', { name: 'Export' }).waitFor();
+    await press('Escape');
+    await library.getByRole('dialog').waitFor({ state: 'detached' });
+    await library.getByText('1 clip selected').waitFor();
+    await press('Escape');
+    await library.getByText('1 clip selected').waitFor({ state: 'detached' });
+    await detail().waitFor();
+    await press('Escape');
+    await detail().waitFor({ state: 'detached' });
+  });
+
+  it('shows the detail over the list where the window is narrow, with a way back', async () => {
+    const narrow = await browser.extensionPage('library.html');
+    await narrow.setViewportSize({ width: 600, height: 700 });
+    await rowOf(sample.clips.limits, narrow).getByRole('button').click();
+    await detail(narrow).getByText('The free plan keeps 14 days of history.').waitFor();
+    expect(await narrow.getByRole('list', { name: 'Clips' }).isVisible()).toBe(false);
+    expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBe(600);
+    await narrow.getByRole('button', { name: 'Back to the list' }).click();
+    await narrow.getByRole('list', { name: 'Clips' }).waitFor();
+    expect(await detail(narrow).count()).toBe(0);
+    await narrow.close();
+  });
+
+  it('shows in one tab what another one does', async () => {
+    const other = await browser.extensionPage('library.html');
+    await rowOf(sample.clips.idea, other).getByRole('button').click();
+    await rowOf(sample.clips.idea).getByText('Note', { exact: true }).waitFor();
+    await other.keyboard.press('3');
+    await rowOf(sample.clips.idea).getByText('Competitor', { exact: true }).waitFor();
+    await other.keyboard.press('#');
+    await expect.poll(() => listed()).toEqual(['report', 'api', 'limits', 'untyped']);
+    await other.keyboard.press('z');
+    await expect.poll(() => listed()).toHaveLength(5);
+    await other.close();
+  });
+});
+
+describe('export', () => {
+  /** Asks for a file in the dialog, and reads what the browser saved. */
+  async function exported(format: string): Promise<{ name: string; bytes: Buffer }> {
+    await library.keyboard.press('e');
+    const dialog = library.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: format }).check();
+    const [download] = await Promise.all([
+      library.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Save file' }).click(),
+    ]);
+    await dialog.waitFor({ state: 'detached' });
+    const name = download.suggestedFilename();
+    await library.getByText(`Saved as ${name}`).waitFor();
+    return { name, bytes: await readFile(await download.path()) };
+  }
+
+  beforeAll(async () => {
+    await startOver();
+    const page = await browser.openPage(`${site.url}stripes.html`);
+    await browser.grantActiveTab(page);
+    await browser.dispatchCommand('clip-visible', page);
+    await (await browser.attachPopup()).close();
+    await library.bringToFront();
+    await library.locator('[data-clip]').nth(5).waitFor();
+  });
+
+  it('saves one Markdown document with everything in the project', async () => {
+    const { name, bytes } = await exported('Markdown document');
+    const text = bytes.toString('utf8');
+    expect(name).toBe('Pricing study.md');
+    expect(text).toMatch(/^# Pricing study\n/);
+    for (const clip of ['report', 'api', 'limits', 'idea', 'untyped'] as const) {
+      expect(text).toContain(sample.clips[clip].quote);
+    }
+    expect(text).not.toContain(sample.clips.trashed.quote);
+    expect(text).not.toContain(sample.clips.elsewhere.quote);
+    expect(text).toMatch(/\[screenshot-1\]: data:image\/png;base64,iVBOR/);
+  });
+
+  it('saves a zip of the document and its pictures', async () => {
+    const { name, bytes } = await exported('Markdown and pictures (zip)');
+    expect(name).toBe('Pricing study.zip');
+    const files = unzipSync(bytes);
+    const [picture, ...others] = Object.keys(files).filter((path) => path.startsWith('assets/'));
+    expect(others).toEqual([]);
+    if (!picture) throw new Error('The picture is missing.');
+    expect(strFromU8(files['findings.md'] ?? new Uint8Array())).toContain(`](${picture})`);
+    const [clip] = (await readTable<{ assetIds: string[] }>(library, 'clips')).filter((row) => row.assetIds.length > 0);
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(files[picture] ?? [])));
+    expect(Buffer.from(hash).toString('hex')).toBe(clip?.assetIds[0]);
+  });
+
+  it('saves JSON of what the list shows', async () => {
+    await nav('Feedback').click();
+    await expect.poll(() => listed()).toEqual(['report']);
+    const { name, bytes } = await exported('JSON');
+    expect(name).toBe('Pricing study.json');
+    const data = JSON.parse(bytes.toString('utf8'));
+    expect(data).toMatchObject({ format: 'gleaner', version: 1, clips: [sample.clips.report] });
+    await nav('All clips').click();
+  });
+
+  it('copies what is selected as Markdown', async () => {
+    await checkboxOf(sample.clips.report).check({ force: true });
+    await checkboxOf(sample.clips.limits).check({ force: true });
+    await library.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await library.getByText('Copied 2 clips as Markdown').waitFor();
+    // Pasted where a user would paste it: reading the clipboard takes a permission that extensions cannot be given here.
+    const page = await browser.openPage('about:blank');
+    await page.evaluate(() => document.body.append(document.createElement('textarea')));
+    await page.locator('textarea').press('ControlOrMeta+V');
+    const text = await page.locator('textarea').inputValue();
+    await page.close();
+    expect(text).toContain(`> ${sample.clips.report.quote}`);
+    expect(text).toContain(`> ${sample.clips.limits.quote}`);
+    expect(text).toContain('https://www.acme-analytics.example/pricing#:~:text=');
+    expect(text).not.toContain(sample.clips.api.quote);
+  });
+});
