@@ -63,9 +63,13 @@ export function serve<C extends Contracts>(contracts: C, handlers: Handlers<C>):
 /** What a message of this type carries. */
 export type ToBackgroundInput<K extends keyof ToBackground> = Input<ToBackground, K>;
 
-/** The background may be stopped at any moment, and starts again when it is asked again. */
-const ATTEMPTS = 4;
+/** The background may be stopped at any moment, and starts again when it is asked again: a busy machine takes seconds. */
+const ATTEMPTS = 8;
 const PAUSE_MS = 150;
+/** A background that is stopped at the wrong moment leaves a question open for ever. */
+const ANSWER_MS = 8_000;
+
+const pause = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Asks the background until it answers: what it is asked twice it does once. Never rejects; `page_gone` where the
@@ -80,7 +84,10 @@ export async function askBackground<K extends keyof ToBackground>(
   for (let attempt = 1; ; attempt += 1) {
     let detail = 'no answer';
     try {
-      const answer: Result<Output<ToBackground, K>> | undefined = await browser.runtime.sendMessage({ type, data });
+      const answer: Result<Output<ToBackground, K>> | undefined = await Promise.race([
+        browser.runtime.sendMessage({ type, data }),
+        pause(ANSWER_MS),
+      ]);
       // No answer at all means that the background went away between receiving and answering.
       if (answer) return answer;
     } catch (error) {
@@ -88,7 +95,7 @@ export async function askBackground<K extends keyof ToBackground>(
     }
     if (!isAlive()) return err({ code: 'page_gone', detail });
     if (attempt === ATTEMPTS) return err({ code: 'unexpected', detail });
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    await pause(PAUSE_MS * attempt);
     if (isOutdated()) return err({ code: 'unexpected', detail });
   }
 }

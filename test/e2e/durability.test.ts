@@ -150,8 +150,8 @@ describe('in one browser', () => {
       const before = new Set((await clips()).map(({ id }) => id));
       const made = async () => (await clips()).filter(({ id }) => !before.has(id));
       await act();
-      await expect.poll(async () => (await made()).length, { timeout: 5_000 }).toBeGreaterThan(0);
-      await expect.poll(() => pendingCaptures(browser), { timeout: 5_000 }).toEqual([]);
+      await expect.poll(async () => (await made()).length).toBeGreaterThan(0);
+      await expect.poll(() => pendingCaptures(browser)).toEqual([]);
       return made();
     }
 

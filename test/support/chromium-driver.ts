@@ -238,10 +238,17 @@ export async function launchChromium(options: ChromiumOptions): Promise<Extensio
       await session.send('Extensions.triggerAction', { id: extensionId, targetId: await findTabTarget(session, page) });
     };
     const clickToolbar = async (page: Page) => {
-      // A second click would only close the popup.
-      for (const popup of context.pages().filter(isPopup)) await popup.close();
-      const [popup] = await Promise.all([attachPopup(), triggerAction(page)]);
-      return popup;
+      for (let attempt = 1; ; attempt += 1) {
+        // A second click would only close the popup.
+        for (const popup of context.pages().filter(isPopup)) await popup.close();
+        try {
+          const [popup] = await Promise.all([attachPopup(), triggerAction(page)]);
+          return popup;
+        } catch (error) {
+          // One that the extension opened by itself at this very moment closes as the tab comes to the front.
+          if (attempt === 3 || !/closed/.test(String(error))) throw error;
+        }
+      }
     };
     const worker = async () => {
       await wakeWorker(context, origin);
