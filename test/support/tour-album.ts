@@ -8,6 +8,18 @@ export interface Album {
   pictures: readonly string[];
 }
 
+/** A popup grows with its contents: waits until it has stood still for some frames. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let height = 0;
+    for (let still = 0; still < 10; still += 1) {
+      if (innerHeight !== height) still = 0;
+      height = innerHeight;
+      await new Promise(requestAnimationFrame);
+    }
+  });
+}
+
 /** Screenshots of one language, in `dir`. */
 export function openAlbum(dir: string, language: 'en' | 'zh'): Album {
   const pictures: string[] = [];
@@ -17,6 +29,7 @@ export function openAlbum(dir: string, language: 'en' | 'zh'): Album {
       for (const colorScheme of ['light', 'dark'] as const) {
         const name = `${screen}-${language}-${colorScheme}.png`;
         await page.emulateMedia({ colorScheme });
+        await settled(page);
         await page.screenshot({ path: join(dir, name), animations: 'disabled', caret: 'initial', fullPage });
         pictures.push(name);
       }
