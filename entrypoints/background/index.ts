@@ -7,7 +7,6 @@ import { registerShortcuts } from './shortcuts.ts';
 
 /** Listeners are registered in one go: a browser that wakes the worker for an event looks for them at once. */
 export default defineBackground({
-  type: 'module',
   main() {
     registerMessages();
     registerContextMenu();
