@@ -1,11 +1,15 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import type { ClipEdits } from '#lib/core/fields.ts';
 import { parse } from '#lib/core/parse.ts';
+import { isSamePassage } from '#lib/core/same-passage.ts';
 import type { Capture } from '#lib/core/schema/clip.ts';
 import { type Draft, draftSchema } from '#lib/core/schema/draft.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { type Saved, saveClip, updateClips } from './clips.ts';
 import { db } from './database.ts';
+
+/** So long may a draft that nobody has touched stand in some side panel. */
+const UNTOUCHED_MS = 15 * 60_000;
 
 function isHalfTyped({ typing }: Draft): boolean {
   return Boolean(typing.tag) || Boolean(typing.actor);
@@ -18,16 +22,17 @@ export function isTouched(draft: Draft): boolean {
 
 /**
  * Keeps what the page gave until the user says what it is. What was already typed about the same passage goes on in the
- * new draft; drafts that nobody touched make room.
+ * new draft; drafts that nobody has touched for long make room.
  */
 export async function startDraft(id: string, capture: Capture): Promise<void> {
   await db.transaction('rw', [db.drafts, db.clips], async () => {
     if ((await db.drafts.get(id)) || (await db.clips.get(id))) return;
     const page = pageKey(capture.source.url);
     const drafts = await db.drafts.toArray();
-    const same = drafts.find((draft) => draft.page === page && draft.capture?.quote === capture.quote);
-    await db.drafts.bulkDelete(drafts.filter((draft) => draft === same || !isTouched(draft)).map((draft) => draft.id));
     const at = Date.now();
+    const same = drafts.find((draft) => draft.capture && isSamePassage(draft.capture, capture));
+    const isOver = (draft: Draft) => !isTouched(draft) && (!draft.capture || draft.updatedAt <= at - UNTOUCHED_MS);
+    await db.drafts.bulkDelete(drafts.filter((draft) => draft === same || isOver(draft)).map((draft) => draft.id));
     const row = {
       id,
       createdAt: at,

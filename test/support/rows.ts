@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/core/schema/actor.ts';
+import type { Anchor } from '#lib/core/schema/anchor.ts';
 import type { Capture, Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 
@@ -9,6 +10,16 @@ export function idOf(number: number): string {
 
 const AT = Date.UTC(2026, 4, 3, 12);
 const row = { createdAt: AT, updatedAt: AT };
+
+/** Where the passage of {@link captureOf} stands: at `start` in the text of its page, after the words `prefix`. */
+export function anchorAt(start: number, prefix: string): Anchor {
+  return {
+    selectors: [
+      { type: 'TextPositionSelector', start, end: start + 16 },
+      { type: 'TextQuoteSelector', exact: 'Free for 5 seats', prefix, suffix: '' },
+    ],
+  };
+}
 
 /** What a page gave: one short passage, unless `changes` say otherwise. */
 export function captureOf(changes: Partial<Capture> = {}): Capture {
