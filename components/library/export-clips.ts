@@ -1,21 +1,14 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import type { Clip } from '#lib/core/schema/clip.ts';
-import { listActors } from '#lib/db/actors.ts';
 import { getAsset } from '#lib/db/assets.ts';
-import { listProjects } from '#lib/db/projects.ts';
-import { listTags } from '#lib/db/tags.ts';
+import type { LibraryRows } from '#lib/db/library-rows.ts';
 import { clipboardMarkdown } from '#lib/export/clipboard.ts';
 import type { ExportFile, ExportFormat, ExportInput } from '#lib/export/input.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 
-/** The clips with all that they refer to, as exports read them. */
-async function exportInput(clips: readonly Clip[]): Promise<ExportInput> {
-  const [projects, tags, actors] = await Promise.all([listProjects(), listTags(), listActors()]);
+/** Rows as exports read them: in the user's language and time zone. */
+function exportInput(rows: LibraryRows): ExportInput {
   return {
-    clips: [...clips],
-    projects,
-    tags,
-    actors,
+    ...rows,
     loadAsset: getAsset,
     t,
     locale: locale(),
@@ -23,12 +16,8 @@ async function exportInput(clips: readonly Clip[]): Promise<ExportInput> {
   };
 }
 
-export async function exportClips(
-  format: ExportFormat,
-  clips: readonly Clip[],
-  signal?: AbortSignal,
-): Promise<ExportFile> {
-  return format.run(await exportInput(clips), signal);
+export function exportRows(format: ExportFormat, rows: LibraryRows, signal?: AbortSignal): Promise<ExportFile> {
+  return format.run(exportInput(rows), signal);
 }
 
 /** Hands a file to the browser's downloads, which needs no permission. */
@@ -43,8 +32,8 @@ export function saveFile({ name, bytes }: ExportFile): void {
 }
 
 /** @throws GleanerError `clipboard_denied` */
-export async function copyFindings(clips: readonly Clip[]): Promise<void> {
-  const text = await clipboardMarkdown(await exportInput(clips));
+export async function copyFindings(rows: LibraryRows): Promise<void> {
+  const text = clipboardMarkdown(exportInput(rows));
   try {
     await navigator.clipboard.writeText(text);
   } catch (error) {

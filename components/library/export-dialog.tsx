@@ -1,31 +1,45 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { type AppError, toAppError } from '#lib/core/errors.ts';
-import type { Clip } from '#lib/core/schema/clip.ts';
+import { countClips } from '#lib/db/clips.ts';
+import { allRows, type LibraryRows } from '#lib/db/library-rows.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
 import { t, tCount, tError } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
-import { copyFindings, exportClips, saveFile } from './export-clips.ts';
+import { copyFindings, exportRows, saveFile } from './export-clips.ts';
 
 /** A set of clips that can leave, and what it is called. */
-export type ExportScope = { id: 'selection' | 'shown' | 'project'; clips: readonly Clip[] };
+export type ExportScope = {
+  id: 'selection' | 'shown' | 'project' | 'library';
+  count: number;
+  load(): Promise<LibraryRows>;
+};
 
-const SCOPE_LABELS = { selection: 'scope_selection', shown: 'scope_shown', project: 'scope_project' } as const;
+const SCOPE_LABELS = {
+  selection: 'scope_selection',
+  shown: 'scope_shown',
+  project: 'scope_project',
+  library: 'scope_library',
+} as const;
 
 type Props = {
-  /** Narrowest first; the first one is proposed. */
+  /** Narrowest first; the first one is proposed. The whole library comes last, by itself. */
   scopes: readonly ExportScope[];
   onDone(text: string): void;
   onClose(): void;
 };
 
 /** Which clips, in which format, and out. */
-export function ExportDialog({ scopes, onDone, onClose }: Props) {
+export function ExportDialog({ scopes: narrower, onDone, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const total = useLiveQuery(countClips, [], 0);
+  const scopes: readonly ExportScope[] = [...narrower, { id: 'library', count: total, load: allRows }];
   const [scopeId, setScopeId] = useState(scopes[0]?.id);
   const [formatId, setFormatId] = useState(exportFormats[0]?.id);
   const [running, setRunning] = useState<AbortController>();
   const [error, setError] = useState<AppError>();
-  const clips = scopes.find((scope) => scope.id === scopeId)?.clips ?? [];
+  const scope = scopes.find(({ id }) => id === scopeId);
+  const isEmpty = !scope?.count;
 
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -48,18 +62,19 @@ export function ExportDialog({ scopes, onDone, onClose }: Props) {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     const format = exportFormats.find((one) => one.id === formatId);
-    if (!format) return;
+    if (!format || !scope) return;
     void run(async (signal) => {
-      const file = await exportClips(format, clips, signal);
+      const file = await exportRows(format, await scope.load(), signal);
       if (!signal.aborted) saveFile(file);
       return t('exported', file.name);
     });
   }
 
   function copy(): void {
+    if (!scope) return;
     void run(async () => {
-      await copyFindings(clips);
-      return t('copied', tCount(CLIPS, clips.length));
+      await copyFindings(await scope.load());
+      return t('copied', tCount(CLIPS, scope.count));
     });
   }
 
@@ -77,11 +92,11 @@ export function ExportDialog({ scopes, onDone, onClose }: Props) {
         <h2 id="export-title">{t('export')}</h2>
         <fieldset>
           <legend>{t('export_what')}</legend>
-          {scopes.map((scope) => (
-            <label className="choice" key={scope.id}>
-              <input type="radio" name="scope" checked={scope.id === scopeId} onChange={() => setScopeId(scope.id)} />
+          {scopes.map(({ id, count }) => (
+            <label className="choice" key={id}>
+              <input type="radio" name="scope" checked={id === scopeId} onChange={() => setScopeId(id)} />
               <span>
-                {t(SCOPE_LABELS[scope.id])} <span className="dim">· {tCount(CLIPS, scope.clips.length)}</span>
+                {t(SCOPE_LABELS[id])} <span className="dim">· {tCount(CLIPS, count)}</span>
               </span>
             </label>
           ))}
@@ -110,15 +125,10 @@ export function ExportDialog({ scopes, onDone, onClose }: Props) {
           <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
             {t('cancel')}
           </button>
-          <button
-            type="button"
-            className="button"
-            disabled={running !== undefined || clips.length === 0}
-            onClick={copy}
-          >
+          <button type="button" className="button" disabled={running !== undefined || isEmpty} onClick={copy}>
             {t('copy_markdown')}
           </button>
-          <button type="submit" className="button primary" disabled={running !== undefined || clips.length === 0}>
+          <button type="submit" className="button primary" disabled={running !== undefined || isEmpty}>
             {running ? t('exporting') : t('save_file')}
           </button>
         </div>

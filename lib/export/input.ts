@@ -1,18 +1,13 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import type { MessageKey, Translate } from '#lib/core/message-key.ts';
-import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
-import type { Clip } from '#lib/core/schema/clip.ts';
-import type { Project } from '#lib/core/schema/project.ts';
-import type { Tag } from '#lib/core/schema/tag.ts';
+import type { LibraryRows } from '#lib/db/library-rows.ts';
 
-/** All that an export is made of. The order of the rows does not matter: same rows, same bytes. */
-export type ExportInput = {
-  clips: Clip[];
-  /** At least those that the clips refer to; a row that is missing is left out of the text. */
-  projects: Project[];
-  tags: Tag[];
-  actors: Actor[];
+/**
+ * All that an export is made of. The order of the rows does not matter: same rows, same bytes. A row that clips refer to
+ * and that is missing is left out of the text.
+ */
+export type ExportInput = LibraryRows & {
   /** Pictures are asked for one at a time, so that a library of gigabytes is never in memory at once. */
   loadAsset(id: string): Promise<Asset | undefined>;
   t: Translate;

@@ -61,6 +61,8 @@ export function inputWith(changes: Partial<ExportInput> & { assets?: Asset[] }):
     projects: [PROJECT],
     tags: [],
     actors: [],
+    events: [],
+    drafts: [],
     loadAsset: async (id) => assets.find((asset) => asset.id === id),
     t,
     locale: 'en',

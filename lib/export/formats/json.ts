@@ -11,7 +11,8 @@ const VERSION = 1;
 type Row = { id: string };
 
 /**
- * Every row as it is in the library: `{ format: 'gleaner', version, projects, clips, tags, actors, assets }`. An asset
+ * Every row as it is in the library: `{ format: 'gleaner', version, projects, clips, tags, actors, events, drafts,
+ * assets }`; `events` and `drafts` only where the whole library leaves, with its trash. An asset
  * has its bytes as Base64 in `data`, and no thumbnail, which can be made again. A picture that the library has lost is
  * missing from `assets`. Rows are ordered by id, their properties by name.
  */
@@ -27,7 +28,9 @@ export const json: ExportFormat = {
     write(`  "projects": ${list(input.projects)},\n`);
     write(`  "clips": ${list(input.clips)},\n`);
     write(`  "tags": ${list(input.tags)},\n`);
-    write(`  "actors": ${list(input.actors)},\n  "assets": [`);
+    write(`  "actors": ${list(input.actors)},\n`);
+    write(`  "events": ${list(input.events)},\n`);
+    write(`  "drafts": ${list(input.drafts)},\n  "assets": [`);
     let separator = '';
     for (const id of [...new Set(input.clips.flatMap(({ assetIds }) => assetIds))].sort(byCode)) {
       throwIfCancelled(signal);
