@@ -22,7 +22,9 @@ export default defineConfig({
     'build:manifestGenerated': (_wxt, manifest) => {
       if (manifest.action) manifest.action.default_title = '__MSG_app_name__';
       // Firefox would open the sidebar by itself after the installation.
-      if (manifest.sidebar_action) Object.assign(manifest.sidebar_action, { open_at_install: false });
+      if (manifest.sidebar_action) {
+        Object.assign(manifest.sidebar_action, { default_title: '__MSG_app_name__', open_at_install: false });
+      }
     },
   },
   manifestVersion: 3,

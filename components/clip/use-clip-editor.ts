@@ -5,7 +5,7 @@ import type { ClipEdits } from '#lib/core/fields.ts';
 import type { Capture, Clip } from '#lib/core/schema/clip.ts';
 import type { Draft } from '#lib/core/schema/draft.ts';
 import { listActors } from '#lib/db/actors.ts';
-import { getClip, updateClips } from '#lib/db/clips.ts';
+import { getClip, restoreClips, updateClips } from '#lib/db/clips.ts';
 import { commitDraft, editDraft, getDraft } from '#lib/db/drafts.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { actorOfSite } from '#lib/search/suggest-actors.ts';
@@ -39,7 +39,7 @@ export type ClipEditor = {
   update(edit: (now: ClipEdits) => ClipEdits | Promise<ClipEdits>): void;
   type(edits: ClipEdits, typing?: Draft['typing']): void;
   settle(): void;
-  /** Makes a clip of the draft, whether or not it has been said what it is. */
+  /** Makes a clip of the draft, whether or not it has been said what it is; takes a clip out of the trash. */
   save(): void;
   /** Resolves when everything that was done so far is kept. */
   finish(): Promise<void>;
@@ -127,7 +127,14 @@ export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Cl
     return queue.current;
   }, [settle]);
 
-  const save = useCallback(() => enqueue(commit), [enqueue, commit]);
+  const save = useCallback(
+    () =>
+      enqueue(async () => {
+        const isTrashed = (await getClip(id))?.deletedAt !== undefined;
+        return isTrashed ? restoreClips([id]) : commit();
+      }),
+    [id, enqueue, commit],
+  );
 
   const last = batches.at(-1);
   const undo = useCallback(() => {

@@ -32,6 +32,11 @@ async function keep(
   reading: Reading,
 ): Promise<'draft' | 'clip'> {
   const { shot, ...read } = reading;
+  // Delivered again after its answer was lost: by now another tab may be in front, and there is nothing left to picture.
+  if (shot && (await getClip(id))) {
+    await forgetCapture(id);
+    return 'clip';
+  }
   const asset = shot ? await screenshotAsset(await captureVisible(pending), shot) : undefined;
   const capture: Capture = {
     ...read,

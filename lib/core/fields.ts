@@ -29,6 +29,8 @@ type FieldDefinition = {
   /** Locale key of the name that users see. */
   label: MessageKey;
   editor: EditorId;
+  /** Whether the popup has it too. The library shows every field. */
+  isQuick: boolean;
   /** Name in flat exports: a CSV column, a front-matter key. */
   exportKey: string;
 };
@@ -38,34 +40,66 @@ type FieldDefinition = {
  * this order. A new field needs an entry, its locale key, and a migration only if it is not optional.
  */
 export const clipFields = {
-  type: { schema: z.optional(z.enum(CLIP_TYPES)), label: 'field_type', editor: 'type', exportKey: 'type' },
-  actorId: { schema: z.optional(rowId), label: 'field_actor', editor: 'actor', exportKey: 'about' },
-  tagIds: { schema: z.array(rowId).check(z.maxLength(200)), label: 'field_tags', editor: 'tags', exportKey: 'tags' },
+  type: {
+    schema: z.optional(z.enum(CLIP_TYPES)),
+    label: 'field_type',
+    editor: 'type',
+    isQuick: true,
+    exportKey: 'type',
+  },
+  actorId: { schema: z.optional(rowId), label: 'field_actor', editor: 'actor', isQuick: true, exportKey: 'about' },
+  tagIds: {
+    schema: z.array(rowId).check(z.maxLength(200)),
+    label: 'field_tags',
+    editor: 'tags',
+    isQuick: true,
+    exportKey: 'tags',
+  },
   note: {
     schema: z.optional(z.string().check(z.maxLength(LIMITS.note))),
     label: 'field_note',
     editor: 'text',
+    isQuick: true,
     exportKey: 'note',
   },
-  projectId: { schema: rowId, label: 'field_project', editor: 'project', exportKey: 'project' },
+  projectId: { schema: rowId, label: 'field_project', editor: 'project', isQuick: true, exportKey: 'project' },
   sentiment: {
     schema: z.optional(z.union([z.literal(-1), z.literal(0), z.literal(1)])),
     label: 'field_sentiment',
     editor: 'sentiment',
+    isQuick: true,
     exportKey: 'sentiment',
   },
   importance: {
     schema: z.optional(z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])),
     label: 'field_importance',
     editor: 'importance',
+    isQuick: true,
     exportKey: 'importance',
   },
-  method: { schema: z.optional(z.enum(METHODS)), label: 'field_method', editor: 'method', exportKey: 'method' },
+  method: {
+    schema: z.optional(z.enum(METHODS)),
+    label: 'field_method',
+    editor: 'method',
+    isQuick: false,
+    exportKey: 'method',
+  },
   /** When it was said, where that differs from when it was clipped: an interview, a call. */
-  occurredAt: { schema: z.optional(timestamp), label: 'field_occurred', editor: 'date', exportKey: 'occurred' },
+  occurredAt: {
+    schema: z.optional(timestamp),
+    label: 'field_occurred',
+    editor: 'date',
+    isQuick: false,
+    exportKey: 'occurred',
+  },
 } as const satisfies Record<string, FieldDefinition>;
 
 export type ClipFieldId = keyof typeof clipFields;
+
+/** The fields that an editor can edit. */
+export type FieldOf<Editor extends EditorId> = {
+  [K in ClipFieldId]: (typeof clipFields)[K]['editor'] extends Editor ? K : never;
+}[ClipFieldId];
 
 type FieldShape = { [K in ClipFieldId]: (typeof clipFields)[K]['schema'] };
 

@@ -9,7 +9,7 @@ import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
 
 /** A saved clip, and the batch under which saving it can be undone. */
-export type Saved = { clip: Clip; batchId: string };
+export type Saved = { clip: Clip; batchId: string | undefined };
 
 /** A clip is sorted once somebody has said what it is. */
 function triageOf(type: ClipEdits['type']): Clip['triage'] {
@@ -61,9 +61,13 @@ function changeOf(clip: Clip, edits: ClipEdits & Pick<Partial<Clip>, 'deletedAt'
   return { entity: 'clips', entityId: clip.id, before, after };
 }
 
-async function change(ids: readonly string[], edits: (clip: Clip) => Parameters<typeof changeOf>[1]): Promise<string> {
+/** @returns the batch to undo it by; undefined where nothing changed. */
+async function change(
+  ids: readonly string[],
+  edits: (clip: Clip) => Parameters<typeof changeOf>[1],
+): Promise<string | undefined> {
   const batchId = newId();
-  await db.transaction('rw', [db.clips, db.events], async () => {
+  return db.transaction('rw', [db.clips, db.events], async () => {
     const at = Date.now();
     const changes: Change[] = [];
     for (const clip of await db.clips.bulkGet([...ids])) {
@@ -74,29 +78,29 @@ async function change(ids: readonly string[], edits: (clip: Clip) => Parameters<
       changes.push(one);
     }
     await record(batchId, changes, at);
+    return changes.length > 0 ? batchId : undefined;
   });
-  return batchId;
 }
 
 /**
  * Gives fields new values in several clips, as one change; a key with `undefined` clears its field. What the page gave is
  * no field, and stays as it is whatever `edits` holds.
- * @returns the batch to undo it by.
+ * @returns the batch to undo it by; undefined where they had these values already.
  * @throws GleanerError `clip_missing`, `invalid_data`, and changes none of them.
  */
-export async function updateClips(ids: readonly string[], edits: ClipEdits): Promise<string> {
+export async function updateClips(ids: readonly string[], edits: ClipEdits): Promise<string | undefined> {
   const said = parse(clipEditsSchema, edits, 'edits');
   return change(ids, () => ('type' in said ? { ...said, triage: triageOf(said.type) } : said));
 }
 
 /** Moves clips to the trash. @returns the batch to undo it by. */
-export function trashClips(ids: readonly string[]): Promise<string> {
+export function trashClips(ids: readonly string[]): Promise<string | undefined> {
   const at = Date.now();
   return change(ids, () => ({ deletedAt: at }));
 }
 
-/** Takes clips out of the trash. @returns the batch to undo it by. */
-export function restoreClips(ids: readonly string[]): Promise<string> {
+/** Takes clips out of the trash. @returns the batch to undo it by; undefined where none was in it. */
+export function restoreClips(ids: readonly string[]): Promise<string | undefined> {
   return change(ids, () => ({ deletedAt: undefined }));
 }
 
@@ -121,6 +125,11 @@ export function recentClips(limit: number): Promise<Clip[]> {
     .filter((clip) => clip.deletedAt === undefined)
     .limit(limit)
     .toArray();
+}
+
+/** How many clips there are in all projects, but for the trash. */
+export function countClips(): Promise<number> {
+  return db.clips.filter((clip) => clip.deletedAt === undefined).count();
 }
 
 /** How many clips wait to be sorted, in all projects. */

@@ -1,6 +1,8 @@
 import type { Link, Paragraph, PhrasingContent, Text } from 'mdast';
+import { type ClipFieldId, clipFields, type EditorId, type FieldOf } from '#lib/core/fields.ts';
 import { IMPORTANCE_LABELS, METHOD_LABELS, SENTIMENT_LABELS } from '#lib/core/labels.ts';
-import type { Translate } from '#lib/core/message-key.ts';
+import type { MessageKey, Translate } from '#lib/core/message-key.ts';
+import { publishedDay } from '#lib/core/published-date.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { cleanLine } from '#lib/core/text.ts';
 import { safeUrl, siteOf } from '#lib/core/url.ts';
@@ -26,24 +28,39 @@ type LineContext = {
   actorName: string | undefined;
 };
 
-/** Where a clip comes from and what was said about it: `— [title](link) · site · author · clipped 2026-05-03 · …`. */
+/** Where a clip comes from and what was said about it: `— [title](link) · site · author · published 2026-04 · clipped 2026-05-03 · …`. */
 export function attribution(clip: Clip, { t, dayOf, tagNames, actorName }: LineContext): Paragraph {
   const { source } = clip;
   const title = sourceLink(clip);
   const site = cleanLine(source.site ?? '') || siteOf(source.url);
   const author = cleanLine(source.author ?? '');
-  const field = (label: string, value: PhrasingContent[]) => around(t('export_field', label, SLOT), value);
+  const published = publishedDay(source.publishedAt, dayOf);
+  /** What a field says, by the sort of value it holds; nothing for those that have a place of their own in the document. */
+  const values: { [Editor in EditorId]: (id: FieldOf<Editor>) => PhrasingContent[] } = {
+    type: () => [],
+    project: () => [],
+    text: () => [],
+    actor: () => (actorName === undefined ? [] : linkify(cleanLine(actorName))),
+    tags: () => linkify(tagNames.map((name) => cleanLine(name)).join(', ')),
+    sentiment: (id) => word(clip[id] === undefined ? undefined : SENTIMENT_LABELS[clip[id]]),
+    importance: (id) => word(clip[id] === undefined ? undefined : IMPORTANCE_LABELS[clip[id]]),
+    method: (id) => word(clip[id] === undefined ? undefined : METHOD_LABELS[clip[id]]),
+    date: (id) => (clip[id] === undefined ? [] : [plain(dayOf(clip[id]))]),
+  };
+  const word = (key: MessageKey | undefined): Text[] => (key === undefined ? [] : [plain(t(key))]);
+  const fields = (Object.keys(clipFields) as ClipFieldId[]).map((id) => {
+    // The list says which sort of value a field holds; the compiler cannot follow it through the look-up.
+    const write = values[clipFields[id].editor] as (id: ClipFieldId) => PhrasingContent[];
+    const value = write(id);
+    return value.length === 0 ? [] : around(t('export_field', t(clipFields[id].label), SLOT), value);
+  });
   const parts: PhrasingContent[][] = [
     [title],
     site === '' ? [] : linkify(site),
     author === '' || author === site ? [] : linkify(author),
+    published === undefined ? [] : [plain(t('published_on', published))],
     [{ type: 'text', value: t('export_clipped', dayOf(clip.capturedAt)) }],
-    clip.occurredAt === undefined ? [] : field(t('field_occurred'), [plain(dayOf(clip.occurredAt))]),
-    actorName === undefined ? [] : field(t('field_actor'), linkify(cleanLine(actorName))),
-    tagNames.length === 0 ? [] : field(t('field_tags'), linkify(tagNames.map((name) => cleanLine(name)).join(', '))),
-    clip.importance === undefined ? [] : field(t('field_importance'), [plain(t(IMPORTANCE_LABELS[clip.importance]))]),
-    clip.sentiment === undefined ? [] : field(t('field_sentiment'), [plain(t(SENTIMENT_LABELS[clip.sentiment]))]),
-    clip.method === undefined ? [] : field(t('field_method'), [plain(t(METHOD_LABELS[clip.method]))]),
+    ...fields,
   ];
   const filled = parts.filter((part) => part.length > 0);
   return {
@@ -64,11 +81,13 @@ export function titleOf({ source }: Clip): string {
   return cleanLine(source.title) || siteOf(source.url) || cleanLine(source.url) || '…';
 }
 
-/** A user's note, as written. */
-export function noteParagraphs(note: string, t: Translate): Paragraph[] {
-  const [first, ...rest] = plainParagraphs(note);
-  if (!first) return [];
-  return [{ type: 'paragraph', children: around(t('export_field', t('field_note'), SLOT), first.children) }, ...rest];
+/** The user's own texts, as written: notes. */
+export function noteParagraphs(clip: Clip, t: Translate): Paragraph[] {
+  return Object.entries(clipFields).flatMap(([id, { editor, label }]) => {
+    const [first, ...rest] = editor === 'text' ? plainParagraphs(clip[id as FieldOf<'text'>] ?? '') : [];
+    if (!first) return [];
+    return [{ type: 'paragraph', children: around(t('export_field', t(label), SLOT), first.children) }, ...rest];
+  });
 }
 
 export function plain(value: string): Text {

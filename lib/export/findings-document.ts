@@ -105,7 +105,7 @@ function clipBlocks(clip: Clip, group: FindingGroup, level: number, context: Con
     ...(quote.children.length > 0 ? [quote] : []),
     ...clip.assetIds.map((id): Paragraph => ({ type: 'paragraph', children: context.showPicture(id, clip) })),
     line,
-    ...noteParagraphs(clip.note ?? '', t),
+    ...noteParagraphs(clip, t),
   ];
 }
 

@@ -5,9 +5,12 @@ import type { MessageKey, Translate } from '#lib/core/message-key.ts';
 /** The string of this key in the browser's language. */
 export const t: Translate = (key, ...substitutions) => browser.i18n.getMessage(key, substitutions);
 
-/** BCP 47, the language that the strings are in, for dates, numbers and `<html lang>`. */
+/**
+ * BCP 47, the language that the strings are in, for dates, numbers and `<html lang>`. The browser's own language may be
+ * one that Gleaner does not speak.
+ */
 export function locale(): string {
-  return browser.i18n.getUILanguage().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  return t('language_tag');
 }
 
 /** The two forms that a count can take. Chinese has one, and repeats it. */

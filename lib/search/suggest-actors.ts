@@ -15,14 +15,36 @@ export function actorOfSite(actors: readonly Actor[], source: Pick<Source, 'url'
 /** Second-level names under which registries sell third-level ones: "acme.co.uk" belongs to acme, not to co. */
 const REGISTRY_LABELS = new Set(['com', 'co', 'org', 'net', 'gov', 'edu', 'ac', 'gob', 'ne', 'or', 'go']);
 
+/** The name in the domain of a host: "www.acme.co.uk" → "acme"; '' where there is none. */
+function domainLabel(host: string): string {
+  // An address in numbers names nobody.
+  if (/^[\d.]+$/.test(host)) return '';
+  const labels = host.split('.').slice(0, -1);
+  return (REGISTRY_LABELS.has(labels.at(-1) ?? '') && labels.length > 1 ? labels.at(-2) : labels.at(-1)) ?? '';
+}
+
+/** Letters and digits alone: "Acme Boards" and "acme-boards" are alike. */
+const lettersOf = (name: string) => nameKey(name).replace(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * Whether somebody of this name probably owns the site, so that other clips from it are about the same. Most sites are
+ * not: reviews of Acme stand in stores and forums.
+ */
+export function ownsSite(name: string, source: Pick<Source, 'url' | 'site'>): boolean {
+  const letters = lettersOf(name);
+  if (letters.length < 2) return false;
+  const label = lettersOf(domainLabel(siteOf(source.url)));
+  const site = lettersOf(source.site ?? '');
+  return [label, site].some(
+    (own) => own.length >= 2 && (own === letters || own.startsWith(letters) || letters.startsWith(own)),
+  );
+}
+
 /** What the owner of a site is probably called: what the site calls itself, else the name in its domain, capitalised. */
 export function siteOwnerName({ url, site }: Pick<Source, 'url' | 'site'>): string {
   const host = siteOf(url);
   if (site && site !== host) return site;
-  // An address in numbers names nobody.
-  if (/^[\d.]+$/.test(host)) return '';
-  const labels = host.split('.').slice(0, -1);
-  const label = REGISTRY_LABELS.has(labels.at(-1) ?? '') && labels.length > 1 ? labels.at(-2) : labels.at(-1);
+  const label = domainLabel(host);
   return label ? label.charAt(0).toUpperCase() + label.slice(1) : '';
 }
 

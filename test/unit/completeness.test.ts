@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { editors } from '#components/clip/editors/index.ts';
 import { captureKindOf, captureKinds } from '#lib/capture/kinds/index.ts';
 import { ERROR_CODES } from '#lib/core/errors.ts';
-import { CLIP_TYPES, clipFields, METHODS } from '#lib/core/fields.ts';
+import { CLIP_TYPES, clipFields, type EditorId, METHODS } from '#lib/core/fields.ts';
 import type { MessageKey } from '#lib/core/message-key.ts';
 import { TABLES } from '#lib/core/migrations.ts';
 import { ACTOR_KINDS } from '#lib/core/schema/actor.ts';
-import { CLIP_KINDS } from '#lib/core/schema/clip.ts';
+import { CLIP_KINDS, type Clip } from '#lib/core/schema/clip.ts';
 import { db } from '#lib/db/database.ts';
 import { versions } from '#lib/db/versions.ts';
+import { clipboardMarkdown } from '#lib/export/clipboard.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
 import { commandOf } from '#lib/platform/shortcuts.ts';
 import en from '#public/_locales/en/messages.json' with { type: 'json' };
 import zh from '#public/_locales/zh_CN/messages.json' with { type: 'json' };
+import { actorWith, clipWith, idOf, inputWith, PROJECT, tagWith } from './export-fixture.ts';
 
 function expectString(key: MessageKey | undefined): void {
   expect(en).toHaveProperty([key ?? '']);
@@ -68,6 +70,32 @@ describe('clip fields', () => {
   ])('the choice %s has a name in both languages', (key) => {
     expect(en).toHaveProperty([key]);
     expect(zh).toHaveProperty([key]);
+  });
+});
+
+describe('findings', () => {
+  const samples = {
+    type: 'requirement',
+    project: PROJECT.id,
+    actor: idOf(30),
+    tags: [idOf(20)],
+    text: 'Half of ours',
+    sentiment: -1,
+    importance: 3,
+    method: 'survey',
+    date: Date.UTC(2020, 1, 2, 12),
+  } satisfies Record<EditorId, unknown>;
+  const written = (changes: Partial<Clip>) =>
+    clipboardMarkdown(
+      inputWith({
+        clips: [clipWith({ projectId: idOf(99), ...changes })],
+        tags: [tagWith(20, 'exports')],
+        actors: [actorWith(30, 'Acme')],
+      }),
+    );
+
+  it.each(Object.entries(clipFields))('say what a clip has in %s', (id, { editor }) => {
+    expect(written({ [id]: samples[editor] })).not.toBe(written({}));
   });
 });
 

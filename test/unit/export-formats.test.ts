@@ -135,7 +135,7 @@ describe('markdown', () => {
       >
       > per seat
 
-      — [Pricing | \\*Acme\\*](https://acme.example/pricing#plans:~:text=Pro%20is%20%2412,per%20seat) · Acme · J. Doe · clipped 2026-05-03 · Tags: pricing · Importance: Important · Sentiment: Negative · Method: Desk research
+      — [Pricing | \\*Acme\\*](https://acme.example/pricing#plans:~:text=Pro%20is%20%2412,per%20seat) · Acme · J. Doe · clipped 2026-05-03 · Tags: pricing · Sentiment: Negative · Importance: Important · Method: Desk research
 
       Note: Cheaper than us.\\
       Ask sales.
@@ -223,7 +223,17 @@ describe('markdown-zip', () => {
 describe('json', () => {
   it('holds every row as it is, and the bytes of the pictures', async () => {
     const data = JSON.parse(await (await json.run(input)).bytes.text());
-    expect(Object.keys(data)).toEqual(['format', 'version', 'projects', 'clips', 'tags', 'actors', 'assets']);
+    expect(Object.keys(data)).toEqual([
+      'format',
+      'version',
+      'projects',
+      'clips',
+      'tags',
+      'actors',
+      'events',
+      'drafts',
+      'assets',
+    ]);
     expect({ format: data.format, version: data.version }).toEqual({ format: 'gleaner', version: 1 });
     expect(data.clips).toEqual(clips);
     expect(data.clips.every((clip: unknown) => clipSchema.safeParse(clip).success)).toBe(true);

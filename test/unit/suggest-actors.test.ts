@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOfSite, matchActors, siteOwnerName } from '#lib/search/suggest-actors.ts';
+import { actorOfSite, matchActors, ownsSite, siteOwnerName } from '#lib/search/suggest-actors.ts';
 import { actorOf } from '#test/support/rows.ts';
 
 const acme = actorOf(1, 'Acme', { domains: ['acme.example', 'acme-cdn.example'] });
@@ -41,6 +41,20 @@ it.each([
   ['file:///notes.html', undefined, ''],
 ])('siteOwnerName: %s (calls itself %s) → %j', (url, site, name) => {
   expect(siteOwnerName({ url, ...(site === undefined ? {} : { site }) })).toBe(name);
+});
+
+it.each([
+  ['Acme', 'https://www.acme.com/pricing', undefined, true],
+  ['ACME Boards', 'https://acme.com/', undefined, true],
+  ['Acme', 'https://boards.example/', 'Acme Boards', true],
+  ['拾光', 'https://apps.example/', '拾光应用市场', true],
+  ['Acme', 'https://www.g2.com/products/acme', 'G2', false],
+  ['Harbour', 'https://community.example/', 'Tradewind Community', false],
+  ['A', 'https://acme.com/', undefined, false],
+  ['!!', 'https://acme.com/', undefined, false],
+  ['Acme', 'http://127.0.0.1/', undefined, false],
+])('ownsSite: %s, of %s (calls itself %s): %j', (name, url, site, expected) => {
+  expect(ownsSite(name, { url, ...(site === undefined ? {} : { site }) })).toBe(expected);
 });
 
 describe('matchActors', () => {

@@ -7,13 +7,13 @@ import { nameKey } from '#lib/core/text.ts';
 import { siteOf } from '#lib/core/url.ts';
 import { ensureActor, listActors } from '#lib/db/actors.ts';
 import { t } from '#lib/platform/i18n.ts';
-import { actorOfSite, matchActors, siteOwnerName } from '#lib/search/suggest-actors.ts';
+import { actorOfSite, matchActors, ownsSite, siteOwnerName } from '#lib/search/suggest-actors.ts';
 import type { EditorProps } from './editor-props.ts';
 
 const OFFERED = 6;
 
 /** Whom the clip is about or from. On a competitor's own site, that competitor is offered first. */
-export function ActorEditor({ inputId, values, source, typing, onSet, onUpdate, onType }: EditorProps) {
+export function ActorEditor({ inputId, values, source, typing, onSet, onUpdate, onType }: EditorProps<'actor'>) {
   const actors = useLiveQuery(listActors, [], []);
   const [text, setText] = useTypedText(inputId, typing.actor ?? '', (actor) => onType({}, { actor }));
   const host = siteOf(source.url);
@@ -40,9 +40,9 @@ export function ActorEditor({ inputId, values, source, typing, onSet, onUpdate, 
   }
 
   function choose({ id, label }: ComboboxOption): void {
-    const kind = kinds.find((one) => one === id);
-    // A name taken from the site belongs to its domain; a typed one may be anybody's.
-    const domain = kind === 'competitor' && label === siteOwnerName(source) ? host : undefined;
+    // One that is offered to be made goes by its kind; one that is known, by its id.
+    const kind = kinds.find((one) => one === id) ?? actors.find((actor) => actor.id === id)?.kind;
+    const domain = host && ownsSite(label, source) ? host : undefined;
     setText('');
     onUpdate(async () => ({ actorId: kind ? (await ensureActor(kind, label, domain)).id : id }));
   }

@@ -1,9 +1,11 @@
-import type { ClipEdits } from '#lib/core/fields.ts';
+import type { ClipEdits, EditorId, FieldOf } from '#lib/core/fields.ts';
 import type { Draft } from '#lib/core/schema/draft.ts';
 import type { Source } from '#lib/core/schema/source.ts';
 
 /** What every field editor gets. Editors say what the user did; whoever holds the form keeps it. */
-export type EditorProps = {
+export type EditorProps<Editor extends EditorId = EditorId> = {
+  /** The field to edit. */
+  fieldId: FieldOf<Editor>;
   /** Id for the control, so that the field's label names it. */
   inputId: string;
   /** Id of the field's label, for controls that are groups. */

@@ -3,7 +3,7 @@ import { IMPORTANCE_LABELS } from '#lib/core/labels.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { EditorProps } from './editor-props.ts';
 
-export function ImportanceEditor({ labelId, values, onSet }: EditorProps) {
+export function ImportanceEditor({ fieldId, labelId, values, onSet }: EditorProps<'importance'>) {
   const options = ([0, 1, 2, 3] as const).map((value) => ({
     value,
     // With the digit: who speaks to the computer says what stands on the button.
@@ -14,8 +14,8 @@ export function ImportanceEditor({ labelId, values, onSet }: EditorProps) {
     <Segmented
       labelledBy={labelId}
       options={options}
-      value={values.importance}
-      onChange={(importance) => onSet({ importance })}
+      value={values[fieldId]}
+      onChange={(importance) => onSet({ [fieldId]: importance })}
     />
   );
 }

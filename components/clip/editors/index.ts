@@ -12,7 +12,7 @@ import { TextEditor } from './text-editor.tsx';
 import { TypeEditor } from './type-editor.tsx';
 
 /** The component that edits each kind of field. */
-export const editors: Record<EditorId, ComponentType<EditorProps>> = {
+export const editors: { [Editor in EditorId]: ComponentType<EditorProps<Editor>> } = {
   type: TypeEditor,
   project: ProjectEditor,
   actor: ActorEditor,

@@ -3,13 +3,13 @@ import { METHOD_LABELS } from '#lib/core/labels.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { EditorProps } from './editor-props.ts';
 
-export function MethodEditor({ inputId, values, onSet }: EditorProps) {
+export function MethodEditor({ fieldId, inputId, values, onSet }: EditorProps<'method'>) {
   return (
     <select
       id={inputId}
       className="input"
-      value={values.method ?? ''}
-      onChange={({ target }) => onSet({ method: METHODS.find((method) => method === target.value) })}
+      value={values[fieldId] ?? ''}
+      onChange={({ target }) => onSet({ [fieldId]: METHODS.find((method) => method === target.value) })}
     >
       <option value="">—</option>
       {METHODS.map((method) => (

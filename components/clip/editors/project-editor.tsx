@@ -1,15 +1,18 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { listProjects } from '#lib/db/projects.ts';
 import type { EditorProps } from './editor-props.ts';
 
-export function ProjectEditor({ inputId, values, onSet }: EditorProps) {
+/** A draft goes to the current project unless the user says otherwise. */
+export function ProjectEditor({ fieldId, inputId, values, onSet }: EditorProps<'project'>) {
+  const current = useCurrentProject();
   const projects = useLiveQuery(listProjects, [], []);
   return (
     <select
       id={inputId}
       className="input"
-      value={values.projectId ?? ''}
-      onChange={({ target }) => onSet({ projectId: target.value })}
+      value={values[fieldId] ?? current?.id ?? ''}
+      onChange={({ target }) => onSet({ [fieldId]: target.value })}
     >
       {projects.map(({ id, name }) => (
         <option key={id} value={id}>

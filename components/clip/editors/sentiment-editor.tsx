@@ -6,7 +6,7 @@ import type { EditorProps } from './editor-props.ts';
 
 const FACES = { '-1': Frown, '0': Meh, '1': Smile } as const;
 
-export function SentimentEditor({ labelId, values, onSet }: EditorProps) {
+export function SentimentEditor({ fieldId, labelId, values, onSet }: EditorProps<'sentiment'>) {
   const options = ([-1, 0, 1] as const).map((value) => {
     const Face = FACES[value];
     return { value, name: t(SENTIMENT_LABELS[value]), face: <Face className="icon" aria-hidden /> };
@@ -15,8 +15,8 @@ export function SentimentEditor({ labelId, values, onSet }: EditorProps) {
     <Segmented
       labelledBy={labelId}
       options={options}
-      value={values.sentiment}
-      onChange={(sentiment) => onSet({ sentiment })}
+      value={values[fieldId]}
+      onChange={(sentiment) => onSet({ [fieldId]: sentiment })}
     />
   );
 }

@@ -12,7 +12,7 @@ const LEARNED_FROM = 300;
 const OFFERED = 8;
 const CREATE = 'create';
 
-export function TagsEditor({ inputId, values, typing, onUpdate, onType }: EditorProps) {
+export function TagsEditor({ inputId, values, typing, onUpdate, onType }: EditorProps<'tags'>) {
   const tags = useLiveQuery(listTags, [], []);
   const clips = useLiveQuery(() => recentClips(LEARNED_FROM), [], []);
   const [text, setText] = useTypedText(inputId, typing.tag ?? '', (tag) => onType({}, { tag }));

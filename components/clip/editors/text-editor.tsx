@@ -2,8 +2,10 @@ import { useTypedText } from '#components/clip/use-typed-text.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { EditorProps } from './editor-props.ts';
 
-export function TextEditor({ inputId, values, onType, onSettle }: EditorProps) {
-  const [text, setText] = useTypedText(inputId, values.note ?? '', (note) => onType({ note: note || undefined }));
+export function TextEditor({ fieldId, inputId, values, onType, onSettle }: EditorProps<'text'>) {
+  const [text, setText] = useTypedText(inputId, values[fieldId] ?? '', (typed) =>
+    onType({ [fieldId]: typed || undefined }),
+  );
   return (
     <textarea
       id={inputId}

@@ -34,9 +34,11 @@ export const selection: CaptureKind = {
     const [first] = selected?.ranges ?? [];
     if (!selected || !first) throw new GleanerError('no_selection');
     if (selected.quote.length > LIMITS.quote) throw new GleanerError('too_large');
+    const markdown = rangesToMarkdown(selected.ranges, baseUrl(document, url));
+    if (markdown.length > LIMITS.markdown) throw new GleanerError('too_large');
     return {
       quote: selected.quote,
-      markdown: rangesToMarkdown(selected.ranges, baseUrl(document, url)),
+      markdown,
       source: readSource(document, url),
       anchor: describeRange(first, bodyOf(document) ?? rootOf(document)),
     };

@@ -1,0 +1,11 @@
+/**
+ * When something was published, as precisely as its page said: a year, a month, a day, or a moment, which falls on some
+ * day where the reader is. A day without a time is that day everywhere.
+ * @param iso ISO 8601, as in `source.publishedAt`.
+ * @param dayOf The day of a moment, in the reader's time zone: "2026-05-03".
+ * @returns "2026", "2026-05" or "2026-05-03"; undefined for what is no date.
+ */
+export function publishedDay(iso: string | undefined, dayOf: (moment: number) => string): string | undefined {
+  if (!iso || Number.isNaN(Date.parse(iso))) return undefined;
+  return /^\d{4}(?:-\d{2}){0,2}$/.test(iso) ? iso : dayOf(Date.parse(iso));
+}
