@@ -59,16 +59,18 @@ export function CapturePanel({
   const project = useCurrentProject();
   const inbox = useLiveQuery(countInbox, []);
   const here = useLiveQuery(() => (tab?.url ? countOnPage(tab.url) : 0), [tab?.url], 0);
-  const newest = useLiveQuery(async () => (await recentClips(1))[0]?.id, []);
+  const newest = useLiveQuery(async () => (await recentClips(1))[0] ?? null, []);
   const [subject, setSubject] = useState<string>();
   const [status, setStatus] = useState<Status>({ state: isPopup ? 'reading' : 'idle' });
   const [queuedType, setQueuedType] = useState<ClipType>();
   const opened = useRef(false);
 
   const run = useCallback(
-    async (kindId: string, tabId: number): Promise<Status> => {
+    async (kindId: string, tabId: number, isInteractive = false): Promise<Status> => {
       const result = await capture(kindId, tabId);
       if (!result.ok) return { state: 'failed', code: result.error.code };
+      // There is nothing to show before something has been picked on the page.
+      if (isInteractive) return { state: 'idle' };
       const { id } = result.value;
       // A passage that was clipped before is not clipped twice: its clip opens, with what was being written on it.
       const same = await clipOfSamePassage(id);
@@ -97,12 +99,13 @@ export function CapturePanel({
     })();
   }, [isPopup, tab, takeFocus, run]);
 
-  // A side panel follows what is clipped by menu and shortcut.
-  const lastSeen = useRef<string>(undefined);
+  // A side panel follows what is clipped from now on, by whichever way; not what comes up when a newer one goes.
+  const lastSeen = useRef<number>(undefined);
   useEffect(() => {
     if (isPopup || newest === undefined) return;
-    if (lastSeen.current !== undefined && lastSeen.current !== newest) setSubject(newest);
-    lastSeen.current = newest;
+    const seen = lastSeen.current;
+    lastSeen.current = Math.max(seen ?? 0, newest?.capturedAt ?? 0);
+    if (seen !== undefined && newest && newest.capturedAt > seen) setSubject(newest.id);
   }, [isPopup, newest]);
 
   useEffect(() => {
@@ -110,21 +113,30 @@ export function CapturePanel({
   }, [inbox, onInbox]);
 
   const isReading = status.state === 'reading' || (subject !== undefined && !project);
+  /** Nothing is shown yet that a type could be meant for: it is for what is being read. */
+  const isQueueing = isReading && !(subject && project);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event)) return;
       const type = CLIP_TYPES[Number(event.key) - 1];
-      if (type && isReading) setQueuedType(type);
+      if (type && isQueueing) setQueuedType(type);
       else if (event.key === 'l') onLibrary();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isReading, onLibrary]);
+  }, [isQueueing, onLibrary]);
+
+  const forgetQueue = useCallback(() => setQueuedType(undefined), []);
+  const open = useCallback((id: string) => {
+    setQueuedType(undefined);
+    setStatus({ state: 'idle' });
+    setSubject(id);
+  }, []);
 
   async function start(kindId: string, isInteractive: boolean): Promise<void> {
     if (!tab) return;
     setStatus({ state: 'reading' });
-    const next = await run(kindId, tab.id);
+    const next = await run(kindId, tab.id, isInteractive);
     if (isInteractive && isPopup && next.state === 'idle') onClose();
     setStatus(next);
   }
@@ -183,43 +195,43 @@ export function CapturePanel({
           </button>
         ))}
       </nav>
+      {status.state === 'failed' ? (
+        <p className="notice error panel-failure" role="alert">
+          {tError(status.code)}
+        </p>
+      ) : null}
       {subject && project ? (
         <ClipWorkspace
           key={subject}
           id={subject}
           projectId={project.id}
           queuedType={queuedType}
+          onQueueTaken={forgetQueue}
           onSaved={onSaved}
           onClose={isPopup ? onClose : () => setSubject(undefined)}
         >
-          <RecentClips currentId={subject} onOpen={setSubject} />
+          <RecentClips currentId={subject} onOpen={open} />
         </ClipWorkspace>
       ) : (
         <div className="panel-scroll">
-          <div className="panel-body">
-            {status.state === 'failed' ? (
-              <p className="notice error" role="alert">
-                {tError(status.code)}
+          {isReading ? (
+            <div className="panel-body">
+              <p className="panel-empty" role="status">
+                {queuedType ? t('saving') : t('reading_page')}
               </p>
-            ) : isReading ? (
-              <>
-                <p className="panel-empty" role="status">
-                  {queuedType ? t('saving') : t('reading_page')}
-                </p>
-                <span className="visually-hidden" id="queued-type">
-                  {t('field_type')}
-                </span>
-                <TypeEditor
-                  labelId="queued-type"
-                  values={queuedType ? { type: queuedType } : {}}
-                  onSet={({ type }) => setQueuedType(type)}
-                />
-              </>
-            ) : (
-              <p className="panel-empty">{t('panel_empty')}</p>
-            )}
-          </div>
-          <RecentClips currentId={subject} onOpen={setSubject} />
+              <span className="visually-hidden" id="queued-type">
+                {t('field_type')}
+              </span>
+              <TypeEditor
+                labelId="queued-type"
+                values={queuedType ? { type: queuedType } : {}}
+                onSet={({ type }) => setQueuedType(type)}
+              />
+            </div>
+          ) : status.state === 'failed' ? null : (
+            <p className="panel-body panel-empty">{t('panel_empty')}</p>
+          )}
+          <RecentClips currentId={subject} onOpen={open} />
         </div>
       )}
     </main>

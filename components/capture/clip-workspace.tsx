@@ -5,7 +5,7 @@ import { ClipPreview } from '#components/clip/clip-preview.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { type ClipEditor, useClipEditor } from '#components/clip/use-clip-editor.ts';
 import { isTyping } from '#components/ui/is-typing.ts';
-import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
+import { CLIP_TYPES, type ClipEdits, type ClipType } from '#lib/core/fields.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 
@@ -16,6 +16,8 @@ type Props = {
   projectId: string;
   /** A type that was chosen while the page was still being read. */
   queuedType: ClipType | undefined;
+  /** That type has been taken over. */
+  onQueueTaken(): void;
   onSaved(clip: Clip): void;
   onClose(): void;
   /** What follows the clip in the part that scrolls. */
@@ -23,12 +25,13 @@ type Props = {
 };
 
 /** One clip, from "what is it?" to "done", by keyboard or pointer. */
-export function ClipWorkspace({ id, projectId, queuedType, onSaved, onClose, children }: Props) {
+export function ClipWorkspace({ id, projectId, queuedType, onQueueTaken, onSaved, onClose, children }: Props) {
   const editor = useClipEditor(id, projectId, onSaved);
   const { capture, clip, values, error, set, save, finish, undo, canUndo } = editor;
   const types = useRef<HTMLDivElement>(null);
   const isReady = capture != null;
-  const isSaved = clip !== undefined;
+  const isTrashed = clip?.deletedAt !== undefined;
+  const isSaved = clip !== undefined && !isTrashed;
   const done = useCallback(() => void finish().then(onClose), [finish, onClose]);
 
   // The keyboard starts at the question that matters.
@@ -36,12 +39,20 @@ export function ClipWorkspace({ id, projectId, queuedType, onSaved, onClose, chi
     if (isReady) types.current?.focus({ preventScroll: true });
   }, [isReady]);
 
-  const applied = useRef(false);
+  /** Says what it is, which keeps it: a clip whose saving was undone comes back. */
+  const choose = useCallback(
+    (edits: ClipEdits) => {
+      if (isTrashed) save();
+      set(edits);
+    },
+    [isTrashed, save, set],
+  );
+
   useEffect(() => {
-    if (!isReady || !queuedType || applied.current) return;
-    applied.current = true;
-    set({ type: queuedType });
-  }, [isReady, queuedType, set]);
+    if (!isReady || !queuedType) return;
+    choose({ type: queuedType });
+    onQueueTaken();
+  }, [isReady, queuedType, choose, onQueueTaken]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -54,13 +65,13 @@ export function ClipWorkspace({ id, projectId, queuedType, onSaved, onClose, chi
       } else if (!isTyping(event)) {
         // Also while the clip is not on the screen yet: nobody waits with the key for that.
         const type = CLIP_TYPES[Number(event.key) - 1];
-        if (type) set({ type });
+        if (type) choose({ type });
         else if (event.key === 'z' && canUndo) undo();
       }
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isReady, isSaved, canUndo, set, save, undo, done]);
+  }, [isReady, isSaved, canUndo, choose, save, undo, done]);
 
   if (capture === null) {
     return (
@@ -85,13 +96,9 @@ export function ClipWorkspace({ id, projectId, queuedType, onSaved, onClose, chi
             <span className="visually-hidden" id={`${id}-type`}>
               {t('field_type')}
             </span>
-            <TypeEditor labelId={`${id}-type`} values={values} onSet={set} />
+            <TypeEditor labelId={`${id}-type`} values={values} onSet={choose} />
           </div>
-          <ClipForm
-            editor={editor}
-            source={capture.source}
-            fields={['actorId', 'tagIds', 'note', ['sentiment', 'importance']]}
-          />
+          <ClipForm editor={editor} source={capture.source} isQuick />
         </div>
         {children}
       </div>
@@ -105,17 +112,18 @@ function isOnControl(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest('button, a, summary') !== null &&
-    !target.closest('[aria-pressed="true"]')
+    !target.closest('.type[aria-pressed="true"]')
   );
 }
 
 function Footer({ editor: { clip, canUndo, undo, save }, onDone }: { editor: ClipEditor; onDone(): void }) {
   const isTrashed = clip?.deletedAt !== undefined;
+  const isSaved = clip !== undefined && !isTrashed;
   return (
     <footer className="panel-footer row">
       <span className="row dim" role="status">
-        {clip && !isTrashed ? <Check className="icon" aria-hidden /> : null}
-        {isTrashed ? t('trashed') : clip ? t('saved') : t('not_saved')}
+        {isSaved ? <Check className="icon" aria-hidden /> : null}
+        {isTrashed ? t('trashed') : isSaved ? t('saved') : t('not_saved')}
       </span>
       {canUndo ? (
         <button type="button" className="button quiet" onClick={undo} aria-keyshortcuts="Z">
@@ -126,8 +134,8 @@ function Footer({ editor: { clip, canUndo, undo, save }, onDone }: { editor: Cli
         </button>
       ) : null}
       <span className="grow" />
-      <button type="button" className="button primary" onClick={clip ? onDone : save}>
-        {clip ? t('done') : t('save_to_inbox')}{' '}
+      <button type="button" className="button primary" onClick={isSaved ? onDone : save}>
+        {isSaved ? t('done') : isTrashed ? t('restore') : t('save_to_inbox')}{' '}
         <span className="kbd" aria-hidden="true">
           ↵
         </span>

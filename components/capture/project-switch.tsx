@@ -50,7 +50,7 @@ export function ProjectSwitch(props: Props) {
   return (
     <select
       className="project-select"
-      aria-label={t('field_project')}
+      aria-label={t('project_current')}
       value={projectId ?? ALL}
       onChange={({ target }) => {
         if (target.value === CREATE) setNaming(true);

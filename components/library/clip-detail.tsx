@@ -1,20 +1,36 @@
 import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { ClipForm } from '#components/clip/clip-form.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { useClipEditor } from '#components/clip/use-clip-editor.ts';
-import { isTyping } from '#components/ui/is-typing.ts';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
+import { publishedDay } from '#lib/core/published-date.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { safeUrl } from '#lib/core/url.ts';
+import { daysIn } from '#lib/export/day.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
+import { useKeys } from './use-keys.ts';
 
 /** Markdown comes with a parser, which the list does not need. */
 const Prose = lazy(() => import('./prose.tsx'));
 
-type Props = { id: string; onClose(): void; onTrash(id: string): void; onRestore(id: string): void };
+type Props = {
+  id: string;
+  /** Something newer than any change to the clip can be undone, and the key for that belongs to it. */
+  hasNotice: boolean;
+  onClose(): void;
+  onTrash(id: string): void;
+  onRestore(id: string): void;
+};
+
+/** "2026", "2026-05" or "2026-05-03", as the language writes it. */
+function written(day: string): string {
+  const parts = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const known = Object.entries(parts).slice(0, day.split('-').length);
+  return new Intl.DateTimeFormat(locale(), { ...Object.fromEntries(known), timeZone: 'UTC' }).format(Date.parse(day));
+}
 
 function Attribution({ clip }: { clip: Clip }) {
   const { source } = clip;
@@ -22,7 +38,7 @@ function Attribution({ clip }: { clip: Clip }) {
   const clipped = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     clip.capturedAt,
   );
-  const published = source.publishedAt ? Date.parse(source.publishedAt) : Number.NaN;
+  const published = publishedDay(source.publishedAt, daysIn(Intl.DateTimeFormat().resolvedOptions().timeZone));
   return (
     <div className="row">
       <div className="detail-source grow">
@@ -31,9 +47,7 @@ function Attribution({ clip }: { clip: Clip }) {
         </span>
         <span className="faint">
           {[...new Set([source.site, source.author])].filter(Boolean).join(' · ')}
-          {Number.isNaN(published)
-            ? ''
-            : ` · ${t('published_on', new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(published))}`}
+          {published === undefined ? '' : ` · ${t('published_on', written(published))}`}
         </span>
         <span className="faint">{t('clipped_on', clipped)}</span>
       </div>
@@ -47,18 +61,20 @@ function Attribution({ clip }: { clip: Clip }) {
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
-export function ClipDetail({ id, onClose, onTrash, onRestore }: Props) {
+export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props) {
   const editor = useClipEditor(id, '');
-  const { clip, values, error, set } = editor;
+  const { clip, values, error, canUndo, set, undo } = editor;
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const type = isTyping(event) ? undefined : CLIP_TYPES[Number(event.key) - 1];
-      if (type) set({ type });
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [set]);
+  useKeys(
+    useMemo(
+      () =>
+        new Map([
+          ...CLIP_TYPES.map((type, index) => [String(index + 1), () => set({ type })] as const),
+          ...(canUndo && !hasNotice ? [['z', undo] as const] : []),
+        ]),
+      [canUndo, hasNotice, set, undo],
+    ),
+  );
 
   if (editor.capture === undefined) return <section className="detail" aria-busy="true" />;
   if (!clip) {
@@ -81,6 +97,11 @@ export function ClipDetail({ id, onClose, onTrash, onRestore }: Props) {
           <ArrowLeft className="icon" aria-hidden />
         </button>
         <span className="grow" />
+        {canUndo ? (
+          <button type="button" className="button quiet" onClick={undo}>
+            {t('undo')}
+          </button>
+        ) : null}
         {isTrashed ? (
           <button type="button" className="button quiet" onClick={() => onRestore(id)}>
             <RotateCcw className="icon" aria-hidden /> {t('restore')}
@@ -132,11 +153,7 @@ export function ClipDetail({ id, onClose, onTrash, onRestore }: Props) {
         </span>
         <TypeEditor labelId="detail-type" values={values} onSet={set} />
       </div>
-      <ClipForm
-        editor={editor}
-        source={clip.source}
-        fields={['actorId', 'tagIds', 'note', 'projectId', 'method', 'occurredAt', 'sentiment', 'importance']}
-      />
+      <ClipForm editor={editor} source={clip.source} />
     </section>
   );
 }

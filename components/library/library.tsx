@@ -7,6 +7,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import { undoBatch } from '#lib/db/history.ts';
+import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { listTags } from '#lib/db/tags.ts';
 import { t, tCount, tError } from '#lib/platform/i18n.ts';
@@ -28,6 +29,10 @@ import './library.css';
 
 function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> {
   return new Map((rows ?? []).map((row) => [row.id, row]));
+}
+
+function scopeOf(id: ExportScope['id'], clips: readonly Clip[]): ExportScope {
+  return { id, count: clips.length, load: () => rowsOf(clips) };
 }
 
 /** Everything that was clipped: find it, read it, sort it, take it out. */
@@ -69,14 +74,15 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
     }
   }, []);
   const undoable = useCallback(
-    (text: string, batchId: string): Notice => ({
-      text,
-      undo: () =>
+    (text: string, batchId: string | undefined): Notice => {
+      if (batchId === undefined) return { text };
+      const undo = () =>
         void attempt(async () => {
           await undoBatch(batchId);
           return undefined;
-        }),
-    }),
+        });
+      return { text, undo };
+    },
     [attempt],
   );
   const trash = useCallback(
@@ -117,7 +123,7 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
         ['x', () => openId && toggle(openId, { shiftKey: false })],
         ['#', trashChosen],
         ['Delete', trashChosen],
-        ['z', () => notice?.undo?.()],
+        ...(notice?.undo ? [['z', notice.undo] as const] : []),
         ['e', () => canExport && setExporting(true)],
       ]);
     }, [clips, openId, selected, notice, canExport, clear, close, toggle, trash]),
@@ -126,14 +132,14 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
   const chosen: readonly Clip[] = clips.filter((clip) => selected.has(clip.id));
   const isFiltered = key !== JSON.stringify({ ...NO_FILTER, text: undefined });
   const scopes: ExportScope[] = [
-    ...(chosen.length > 0 ? [{ id: 'selection' as const, clips: chosen }] : []),
-    ...(isFiltered && filter.view !== 'trash' ? [{ id: 'shown' as const, clips }] : []),
-    { id: 'project', clips: kept },
+    ...(chosen.length > 0 ? [scopeOf('selection', chosen)] : []),
+    ...(isFiltered && filter.view !== 'trash' ? [scopeOf('shown', clips)] : []),
+    ...(isAll ? [] : [scopeOf('project', kept)]),
   ];
 
   function copy(): void {
     void attempt(async () => {
-      await copyFindings(chosen);
+      await copyFindings(await rowsOf(chosen));
       return { text: t('copied', tCount(CLIPS, chosen.length)) };
     });
   }
@@ -202,6 +208,7 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
           <ClipDetail
             key={openId}
             id={openId}
+            hasNotice={notice?.undo !== undefined}
             onClose={close}
             onTrash={(id) => trash([id])}
             onRestore={(id) => restore([id])}

@@ -49,15 +49,15 @@ export function SelectionBar(props: SelectionProps) {
       />
       <span role="status">{t('selected_count', tCount(CLIPS, count))}</span>
       <span className="grow" />
-      <button type="button" className="button quiet" onClick={onCopy}>
-        <Copy className="icon" aria-hidden /> {t('copy_markdown')}
-      </button>
       {isTrash ? (
         <button type="button" className="button quiet" onClick={onRestore}>
           <RotateCcw className="icon" aria-hidden /> {t('restore')}
         </button>
       ) : (
         <>
+          <button type="button" className="button quiet" onClick={onCopy}>
+            <Copy className="icon" aria-hidden /> {t('copy_markdown')}
+          </button>
           <button type="button" className="button quiet" onClick={onExport}>
             <Download className="icon" aria-hidden /> {t('export')}
           </button>

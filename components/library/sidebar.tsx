@@ -41,9 +41,12 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
   const usedTags = used(tags, byTag);
   const usedActors = used(actors, byActor);
 
-  function item(key: string, label: ReactNode, count: number | undefined, target: ClipFilter) {
-    const { text: _, ...current } = filter;
-    const isCurrent = JSON.stringify(current) === JSON.stringify(target);
+  function item(
+    key: string,
+    label: ReactNode,
+    count: number | undefined,
+    { isCurrent, target }: { isCurrent: boolean; target: ClipFilter },
+  ) {
     return (
       <li key={key}>
         <button type="button" className="nav" aria-pressed={isCurrent} onClick={() => onFilter(target)}>
@@ -55,6 +58,19 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
     );
   }
 
+  /** A view shows all that is in it. */
+  function view(id: ClipFilter['view']) {
+    const { type, tagId, actorId } = filter;
+    return { isCurrent: filter.view === id && !type && !tagId && !actorId, target: { ...NO_FILTER, view: id } };
+  }
+
+  /** A type, a tag and a competitor narrow together, with what is searched for; the same one again lets go. */
+  function facet<K extends 'type' | 'tagId' | 'actorId'>(property: K, value: ClipFilter[K]) {
+    const { [property]: current, ...others } = filter;
+    const isCurrent = current === value;
+    return { isCurrent, target: { ...others, ...NO_FILTER, ...(isCurrent ? {} : { [property]: value }) } };
+  }
+
   return (
     <nav className="side" aria-label={t('library')}>
       <div className="side-brand row">
@@ -63,9 +79,9 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
         <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
       </div>
       <ul>
-        {item('inbox', t('view_inbox'), inbox, { view: 'inbox' })}
-        {item('all', t('view_all'), kept.length, NO_FILTER)}
-        {item('trash', t('view_trash'), clips.length - kept.length, { view: 'trash' })}
+        {item('inbox', t('view_inbox'), inbox, view('inbox'))}
+        {item('all', t('view_all'), kept.length, view('all'))}
+        {item('trash', t('view_trash'), clips.length - kept.length, view('trash'))}
       </ul>
       <h2>{t('field_type')}</h2>
       <ul className="secondary">
@@ -77,20 +93,20 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
               {t(TYPE_LABELS[type])}
             </>,
             byType.get(type),
-            { view: 'all', type },
+            facet('type', type),
           ),
         )}
       </ul>
       {usedTags.length > 0 ? <h2>{t('field_tags')}</h2> : null}
       <ul className="secondary">
         {usedTags.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, byTag.get(id), { view: 'all', tagId: id }),
+          item(id, <span className="cut">{name}</span>, byTag.get(id), facet('tagId', id)),
         )}
       </ul>
       {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
       <ul className="secondary">
         {usedActors.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, byActor.get(id), { view: 'all', actorId: id }),
+          item(id, <span className="cut">{name}</span>, byActor.get(id), facet('actorId', id)),
         )}
       </ul>
       <p className="side-foot">{t('privacy_line')}</p>

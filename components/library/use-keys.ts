@@ -3,7 +3,8 @@ import { isTyping } from '#components/ui/is-typing.ts';
 
 /**
  * One-letter shortcuts of a page, by `KeyboardEvent.key`. They rest while somebody types, and while a dialog is open.
- * Esc reaches its action from everywhere but a control that used it.
+ * Esc reaches its action from everywhere but a control that used it. A key acts once, for whoever listens first: leave out
+ * of `actions` what can do nothing right now.
  */
 export function useKeys(actions: ReadonlyMap<string, () => void>): void {
   useEffect(() => {

@@ -99,10 +99,32 @@ describe('with clips in it', () => {
       ['All clips', ['report', 'api', 'limits', 'idea', 'untyped']],
     ];
     for (const [name, clips] of expected) {
+      await nav('All clips').click();
       await nav(name).click();
       await expect.poll(() => listed(), { message: name }).toEqual(clips);
       expect(await nav(name).getAttribute('aria-pressed')).toBe('true');
     }
+  });
+
+  it('narrows by type, tag, competitor and text together; the same one again lets go', async () => {
+    await nav('Export').click();
+    await expect.poll(() => listed()).toEqual(['report', 'limits']);
+    await search().fill('free plan');
+    await expect.poll(() => listed()).toEqual(['limits']);
+    await nav('Feedback').click();
+    await library.getByRole('heading', { name: 'Nothing matches' }).waitFor();
+    await nav('Competitor').click();
+    await nav('Acme Analytics').click();
+    await expect.poll(() => listed()).toEqual(['limits']);
+    for (const name of ['Export', 'Competitor', 'Acme Analytics']) {
+      expect(await nav(name).getAttribute('aria-pressed'), name).toBe('true');
+    }
+    expect(await search().inputValue()).toBe('free plan');
+    for (const name of ['Competitor', 'Acme Analytics']) await nav(name).click();
+    await search().fill('');
+    await expect.poll(() => listed()).toEqual(['report', 'limits']);
+    await nav('All clips').click();
+    await expect.poll(() => listed()).toHaveLength(5);
   });
 
   it('finds text whatever its case and width, and Chinese in the middle of a sentence', async () => {
@@ -129,20 +151,23 @@ describe('with clips in it', () => {
 
   it('goes back to the view and the search before', async () => {
     await nav('Feedback').click();
+    await nav('All clips').click();
     await nav('Export').click();
     await search().pressSequentially('free');
     await expect.poll(() => listed()).toEqual(['limits']);
     await library.goBack();
+    await library.goBack();
     await expect.poll(() => listed()).toEqual(['report']);
     expect(await search().inputValue()).toBe('');
     expect(await nav('Feedback').getAttribute('aria-pressed')).toBe('true');
+    await library.goForward();
     await library.goForward();
     await expect.poll(() => listed()).toEqual(['limits']);
     expect(await search().inputValue()).toBe('free');
   });
 
   it('shows one project, or all of them', async () => {
-    const project = library.getByLabel('Project').first();
+    const project = library.getByLabel('Current project');
     await project.selectOption('二期');
     await expect.poll(() => listed()).toEqual(['elsewhere']);
     await project.selectOption('All projects');
@@ -175,11 +200,42 @@ describe('with clips in it', () => {
     await library.getByRole('heading', { name: 'Inbox zero' }).waitFor();
   });
 
+  it('takes a day as it is typed, digit by digit, and refuses one before 1970', async () => {
+    await rowOf(sample.clips.idea).getByRole('button').click();
+    const day = detail().getByLabel('Said on');
+    await day.press('ArrowLeft');
+    await library.keyboard.type('05032024');
+    const occurred = async () => new Date((await storedClip('idea')).occurredAt ?? Number.NaN).toDateString();
+    await expect.poll(occurred).toBe(new Date(2024, 4, 3).toDateString());
+    expect(await day.inputValue()).toBe('2024-05-03');
+    await day.fill('1066-10-14');
+    await day.blur();
+    await expect.poll(() => day.inputValue()).toBe('2024-05-03');
+    expect(await occurred()).toBe(new Date(2024, 4, 3).toDateString());
+    await day.fill('');
+    await expect.poll(() => storedClip('idea')).not.toHaveProperty('occurredAt');
+  });
+
+  it('takes changes to a clip back, one by one', async () => {
+    await rowOf(sample.clips.idea).getByRole('button').click();
+    const { type } = sample.clips.idea;
+    await library.keyboard.press('2');
+    await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'feedback' });
+    await library.keyboard.press('3');
+    await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'competitor' });
+    await library.keyboard.press('z');
+    await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'feedback' });
+    await detail().getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await storedClip('idea')).type).toBe(type);
+    expect(await detail().getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  });
+
   it('selects a stretch with Shift, moves it to the trash and takes that back with z', async () => {
     await checkboxOf(sample.clips.api).check({ force: true });
     await checkboxOf(sample.clips.idea).click({ modifiers: ['Shift'], force: true });
     await library.getByText('3 clips selected').waitFor();
-    await library.getByRole('button', { name: 'Move to trash', exact: true }).click();
+    // The box has the focus, and takes no letters.
+    await library.keyboard.press('#');
     await expect.poll(() => listed()).toEqual(['report', 'untyped']);
     await library.getByText('3 clips moved to trash').waitFor();
     await library.keyboard.press('z');
@@ -192,6 +248,16 @@ describe('with clips in it', () => {
 
   it('restores from the trash', async () => {
     await nav('Trash').click();
+    await checkboxOf(sample.clips.trashed).check({ force: true });
+    await library.getByText('1 clip selected').waitFor();
+    // Nothing leaves from the trash.
+    expect(
+      await library
+        .locator('.list-bar')
+        .getByRole('button', { name: /Copy|Export/ })
+        .count(),
+    ).toBe(0);
+    await checkboxOf(sample.clips.trashed).uncheck({ force: true });
     await rowOf(sample.clips.trashed).getByRole('button').click();
     await detail().getByRole('button', { name: 'Restore' }).click();
     await library.getByRole('heading', { name: 'The trash is empty' }).waitFor();
@@ -232,6 +298,11 @@ describe('with clips in it', () => {
     await rowOf(sample.clips.report).getByRole('button').click();
     await press('e');
     await library.getByRole('dialog', { name: 'Export' }).waitFor();
+    // What lies behind the dialog hears nothing.
+    await library.getByRole('button', { name: 'Cancel' }).focus();
+    await press('1');
+    await press('#');
+    expect(await storedClip('report')).toEqual(sample.clips.report);
     await press('Escape');
     await library.getByRole('dialog').waitFor({ state: 'detached' });
     await library.getByText('1 clip selected').waitFor();
@@ -271,10 +342,11 @@ describe('with clips in it', () => {
 
 describe('export', () => {
   /** Asks for a file in the dialog, and reads what the browser saved. */
-  async function exported(format: string): Promise<{ name: string; bytes: Buffer }> {
+  async function exported(format: string, scope?: string): Promise<{ name: string; bytes: Buffer }> {
     await library.keyboard.press('e');
     const dialog = library.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: format }).check();
+    if (scope) await dialog.getByRole('radio', { name: scope }).check();
     const [download] = await Promise.all([
       library.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Save file' }).click(),
@@ -328,7 +400,22 @@ describe('export', () => {
     expect(name).toBe('Pricing study.json');
     const data = JSON.parse(bytes.toString('utf8'));
     expect(data).toMatchObject({ format: 'gleaner', version: 1, clips: [sample.clips.report] });
+    // What these clips do not refer to stays at home.
+    expect(data.actors.map(({ name }: { name: string }) => name)).toEqual(['云屿科技']);
     await nav('All clips').click();
+  });
+
+  it('saves JSON of everything, the trash and the other projects too', async () => {
+    const { name, bytes } = await exported('JSON', 'The whole library');
+    expect(name).toBe('Findings.json');
+    const data = JSON.parse(bytes.toString('utf8'));
+    for (const table of ['clips', 'projects', 'tags', 'actors', 'events'] as const) {
+      const stored = await readTable<{ id: string }>(library, table);
+      expect(data[table].map(({ id }: { id: string }) => id).sort(), table).toEqual(stored.map(({ id }) => id).sort());
+    }
+    expect(data.clips).toContainEqual(sample.clips.trashed);
+    expect(data.clips).toContainEqual(sample.clips.elsewhere);
+    expect(data.assets).toHaveLength(1);
   });
 
   it('copies what is selected as Markdown', async () => {

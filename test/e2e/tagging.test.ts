@@ -1,10 +1,12 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { composeText } from '#test/support/compose-text.ts';
 import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { tabTo } from '#test/support/keyboard.ts';
+import { addActor } from '#test/support/popup-gestures.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { wordsOf } from '#test/support/words.ts';
 
 interface Row {
   id: string;
@@ -187,7 +189,8 @@ it('opens the clip of a passage that was clipped before, instead of another one'
   expect(await popup.getByRole('button', { name: 'Competitor', pressed: true }).count()).toBe(1);
   await closedBy(popup, 'Control+Enter');
   expect(await clips()).toEqual(before);
-  expect(await readTable(library, 'drafts')).toEqual([]);
+  const drafts = await readTable<{ capture?: { quote: string } }>(library, 'drafts');
+  expect(drafts.filter(({ capture }) => capture?.quote === before[0]?.quote)).toEqual([]);
 });
 
 it('takes a recent clip away and brings it back', async () => {
@@ -207,10 +210,12 @@ it('makes a project in the switcher, where the next clips go', async () => {
   const [first] = await readTable<Row>(library, 'projects');
   const page = await browser.openPage(`${site.url}forum.html`);
   const popup = await openOn(page, 'h1');
-  await popup.getByLabel('Project').selectOption('New project…');
+  await popup.getByLabel('Current project').selectOption('New project…');
   await popup.getByLabel('Name of the project').pressSequentially('付费 Payments');
   await popup.keyboard.press('Enter');
-  await expect.poll(() => popup.getByLabel('Project').locator('option:checked').textContent()).toBe('付费 Payments');
+  await expect
+    .poll(() => popup.getByLabel('Current project').locator('option:checked').textContent())
+    .toBe('付费 Payments');
   await popup.locator('blockquote').click();
   await popup.keyboard.press('4');
   await popup.getByText('Saved', { exact: true }).waitFor();
@@ -219,4 +224,118 @@ it('makes a project in the switcher, where the next clips go', async () => {
   expect(projects.map(({ name }) => name).sort()).toEqual([first?.name, '付费 Payments'].sort());
   const clip = (await clips()).find(({ type }) => type === 'note');
   expect(clip?.projectId).toBe(projects.find(({ name }) => name === '付费 Payments')?.id);
+});
+
+describe('what a key means', () => {
+  const recent = (popup: Page, quote: string) =>
+    popup.getByRole('region', { name: 'Recent clips' }).getByRole('button', { name: quote }).first();
+  const byQuote = async (quote: string) => (await clips()).filter((clip) => clip.quote === quote);
+
+  it('a type pressed while the page is read is for that page alone', async () => {
+    const page = await browser.openPage(`${site.url}support.html`);
+    await select(page, '#known-limit');
+    const popup = await browser.clickToolbar(page);
+    await popup.keyboard.press('1');
+    await popup.getByText('Saved', { exact: true }).waitFor();
+    const before = (await clips()).filter(({ type }) => type !== 'requirement');
+    await recent(popup, '分析很强，导出很累').click();
+    await popup.locator('blockquote', { hasText: '分析很强，导出很累' }).waitFor();
+    await popup.getByText('Saved', { exact: true }).waitFor();
+    await popup.keyboard.press('z');
+    expect((await clips()).filter(({ type }) => type !== 'requirement')).toEqual(before);
+    await popup.close();
+  });
+
+  it('a type after undo brings the clip back as that', async () => {
+    const page = await browser.openPage(`${site.url}forum.html`);
+    await select(page, '#post-2 p');
+    const popup = await browser.clickToolbar(page);
+    await popup.locator('blockquote').waitFor();
+    const quote = (await popup.locator('blockquote').textContent()) ?? '';
+    await popup.keyboard.press('1');
+    await popup.getByText('Saved', { exact: true }).waitFor();
+    // The same again changes nothing, and is nothing to undo.
+    await popup.keyboard.press('1');
+    await popup.keyboard.press('z');
+    await popup.locator('.panel-footer').getByText('Moved to trash').waitFor();
+    await popup.keyboard.press('2');
+    await popup.getByText('Saved', { exact: true }).waitFor();
+    await closedBy(popup, 'Enter');
+    const [clip, ...others] = await byQuote(quote);
+    expect(others).toEqual([]);
+    expect(clip).toMatchObject({ type: 'feedback', triage: 'kept' });
+    expect(clip).not.toHaveProperty('deletedAt');
+  });
+
+  it('says what went wrong with a second capture, beside the clip of the first', async () => {
+    const page = await browser.openPage(`${site.url}changelog.html`);
+    const popup = await openOn(page, 'h1');
+    await popup.keyboard.press('4');
+    await popup.getByText('Saved', { exact: true }).waitFor();
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await popup.getByRole('button', { name: 'Selection' }).click();
+    await popup.getByRole('alert').getByText('Nothing is selected on this page.').waitFor();
+    await popup.locator('blockquote').waitFor();
+    await popup.close();
+  });
+
+  it('moves a clip to another project', async () => {
+    const page = await browser.openPage(`${site.url}changelog.html`);
+    const popup = await openOn(page, 'h1');
+    await popup.getByText('Saved', { exact: true }).waitFor();
+    const quote = (await popup.locator('blockquote').textContent()) ?? '';
+    const project = popup.getByLabel('Project', { exact: true });
+    const names = await project.locator('option').allTextContents();
+    const current = await project.locator('option:checked').textContent();
+    const other = names.find((name) => name !== current) ?? '';
+    await project.selectOption(other);
+    const id = (await readTable<Row>(library, 'projects')).find(({ name }) => name === other)?.id;
+    await expect.poll(async () => (await byQuote(quote)).map(({ projectId }) => projectId)).toEqual([id]);
+    await popup.close();
+  });
+
+  it('a competitor that is named on its own site is known there from then on', async () => {
+    const page = await browser.openPage(`http://www.tradewind.example:${port}/support.html`);
+    const popup = await openOn(page, 'h1');
+    await popup.keyboard.press('3');
+    await addActor(popup, wordsOf('en'), 'competitor', 'Tradewind');
+    await popup.close();
+    const again = await openOn(await browser.openPage(`http://docs.tradewind.example:${port}/changelog.html`), 'h1');
+    await again.keyboard.press('3');
+    await expect.poll(() => chips(again, 'About').allTextContents()).toEqual(['Tradewindfrom docs.tradewind.example']);
+    await again.close();
+  });
+});
+
+describe('the side panel', () => {
+  it('follows what is clipped, and stays where it is when a newer clip goes', async () => {
+    const panel = await browser.extensionPage('sidepanel.html');
+    await panel.locator('.recent').first().waitFor();
+    const page = await browser.openPage(`${site.url}reviews-zh.html`);
+    await browser.grantActiveTab(page);
+    const shown = panel.locator('blockquote');
+    for (const selector of ['#review-2 h3', '#review-3 h3']) {
+      await select(page, selector);
+      await browser.dispatchCommand('clip-selection', page);
+      await (await browser.attachPopup()).close();
+      await expect.poll(() => shown.textContent()).toBe(await page.locator(selector).textContent());
+    }
+    const newest = (await shown.textContent()) ?? '';
+    const clip = await clipOf(new RegExp(`^${newest}$`));
+    await library.bringToFront();
+    await library.locator(`[data-clip="${clip?.id}"]`).getByRole('button').click();
+    await library.keyboard.press('#');
+    await panel.bringToFront();
+    await panel.locator('.panel-footer').getByText('Moved to trash').waitFor();
+    expect(await shown.textContent()).toBe(newest);
+    // The key is for what is shown, and says that it is to be kept after all.
+    const others = async () => (await clips()).filter(({ id }) => id !== clip?.id);
+    const before = await others();
+    await panel.keyboard.press('2');
+    await panel.getByText('Saved', { exact: true }).waitFor();
+    await expect.poll(() => clipOf(new RegExp(`^${newest}$`))).toMatchObject({ type: 'feedback' });
+    expect(await clipOf(new RegExp(`^${newest}$`))).not.toHaveProperty('deletedAt');
+    expect(await others()).toEqual(before);
+    await panel.close();
+  });
 });

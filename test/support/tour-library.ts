@@ -7,10 +7,10 @@ export async function openProject({ browser, album, words, research }: Stage): P
   const library = await browser.extensionPage('library.html');
   await library.locator('.list-empty').waitFor();
   await album.shoot(library, 'library-empty');
-  await library.getByRole('combobox', { name: words('field_project') }).selectOption({ label: words('project_new') });
+  await library.getByRole('combobox', { name: words('project_current') }).selectOption({ label: words('project_new') });
   await library.getByRole('textbox', { name: words('project_new_name') }).fill(research.project);
   await library.keyboard.press('Enter');
-  await library.getByRole('combobox', { name: words('field_project') }).waitFor();
+  await library.getByRole('combobox', { name: words('project_current') }).waitFor();
   await library.close();
 }
 
