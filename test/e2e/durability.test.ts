@@ -31,8 +31,11 @@ afterAll(() => site.close());
 it('keeps an acknowledged clip, once, when the browser is killed', async () => {
   const userDataDir = await mkdtemp(join(tmpdir(), 'gleaner-killed-'));
   try {
-    const quotes: string[] = [];
-    for (const selector of ['#limits', '#testimonial']) {
+    const quotes = new Map([
+      ['#limits', 'Exporting to CSV needs the'],
+      ['#testimonial', 'We moved our weekly review to Acme'],
+    ]);
+    for (const selector of quotes.keys()) {
       const browser = await launchGleaner({ userDataDir });
       const page = await browser.openPage(`${site.url}pricing.html`);
       await select(page, selector);
@@ -40,13 +43,36 @@ it('keeps an acknowledged clip, once, when the browser is killed', async () => {
       await clipShown(popup);
       await chooseType(popup, 'feedback');
       await browser.kill();
-      quotes.push(selector);
     }
+    // A picture is acknowledged when the popup opens on it.
+    const pictured = await launchGleaner({ userDataDir });
+    const page = await pictured.openPage(`${site.url}pricing.html`);
+    await pictured.grantActiveTab(page);
+    await pictured.dispatchCommand('clip-visible', page);
+    await clipShown(await pictured.attachPopup());
+    await pictured.kill();
+
     const browser = await launchGleaner({ userDataDir });
-    const clips = await readTable<Clip>(await browser.extensionPage('library.html'), 'clips');
+    const library = await browser.extensionPage('library.html');
+    const clips = await readTable<Clip>(library, 'clips');
+    const assets = await readTable<{ id: string; blob: { size: number } }>(library, 'assets');
     await browser.close();
-    expect(clips.map(({ type }) => type)).toEqual(quotes.map(() => 'feedback'));
-    expect(new Set(clips.map(({ quote }) => quote)).size).toBe(quotes.length);
+    const [picture, ...others] = clips.filter(({ kind }) => kind === 'screenshot');
+    expect(others).toEqual([]);
+    expect(assets.map(({ id }) => id)).toEqual(picture?.assetIds);
+    expect(assets[0]?.blob.size).toBeGreaterThan(10_000);
+    const passages = clips.filter(({ kind }) => kind === 'selection').sort((a, b) => a.capturedAt - b.capturedAt);
+    expect(passages).toHaveLength(quotes.size);
+    for (const [index, words] of [...quotes.values()].entries()) {
+      const { quote, type, source, anchor } = passages[index] ?? {};
+      expect(quote).toContain(words);
+      expect({ type, url: source?.url }).toEqual({ type: 'feedback', url: `${site.url}pricing.html` });
+      expect(anchor?.selectors.map((selector) => selector.type)).toEqual([
+        'RangeSelector',
+        'TextPositionSelector',
+        'TextQuoteSelector',
+      ]);
+    }
   } finally {
     await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,12 +1,16 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseMarkdown } from '#lib/core/parse-markdown.ts';
 import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, openPicker, overlay, pendingCaptures, readTable, select } from '#test/support/gleaner.ts';
+import { openExport, saveExport } from '#test/support/library-gestures.ts';
+import { nodesOf, urlsOf } from '#test/support/markdown-text.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
 import { drag } from '#test/support/region.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { wordsOf } from '#test/support/words.ts';
 
 /** What hostile.js keeps of what happened to its page. */
 declare const __pwned: unknown;
@@ -97,15 +101,33 @@ describe('what a hostile page says of itself', () => {
     await library.bringToFront();
     await library.reload();
     await library.getByRole('heading', { level: 2 }).first().waitFor();
-    const rows = await clips();
-    for (const { quote } of rows) {
+    for (const { id, quote } of await clips()) {
+      await library.locator(`[data-clip="${id}"]`).getByRole('button').click();
+      const shown = library.getByRole('region', { name: 'Clip', exact: true }).locator('blockquote');
       const line = (quote.split('\n')[0] ?? '').slice(0, 40);
-      await library.getByText(line, { exact: false }).first().click();
+      await shown.filter({ hasText: line }).waitFor();
+      expect(await library.locator('main script, main iframe, [onerror], a[href^="javascript" i]').count(), line).toBe(
+        0,
+      );
+      const links = await library.locator('a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      for (const link of links) expect(link, line).toMatch(/^(?:https?:|mailto:|#|\/)/);
     }
-    expect(await library.locator('main script, main iframe, [onerror], a[href^="javascript" i]').count()).toBe(0);
-    const links = await library.locator('a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-    for (const link of links) expect(link).toMatch(/^(?:https?:|mailto:|#|\/)/);
     expect(await isUnharmed(library)).toBe(true);
+  });
+
+  it('leaves as words: the saved findings hold every quote, no markup and no link that runs', async () => {
+    await library.keyboard.press('Escape');
+    await openExport(library, wordsOf('en'), 'markdown');
+    const markdown = (await saveExport(library, wordsOf('en'))).bytes.toString('utf8');
+    const tree = parseMarkdown(markdown);
+    const nodes = nodesOf(tree);
+    expect(nodes.filter(({ type }) => type === 'html')).toEqual([]);
+    const urls = urlsOf(tree);
+    expect(urls.length).toBeGreaterThanOrEqual(PASSAGES.length);
+    for (const url of urls) expect(url).toMatch(/^(?:https?:|mailto:)/);
+    const text = nodes.map((node) => ('value' in node ? node.value : '')).join('');
+    const squeezed = (words: string) => words.replace(/\s+/g, '');
+    for (const [, , words] of PASSAGES) expect(squeezed(text)).toContain(squeezed(words));
   });
 
   it('made no page of the extension run, ask or fetch anything', () => {

@@ -70,6 +70,10 @@ function stateOf(of: Page) {
     return {
       html: ask(Element, 'outerHTML', ask(Document, 'documentElement', document)),
       scroll: [scrollX, scrollY],
+      inner: [...Document.prototype.querySelectorAll.call(document, 'body *')].flatMap((element) => {
+        const at = [ask(Element, 'scrollLeft', element), ask(Element, 'scrollTop', element)];
+        return at.some((offset) => offset !== 0) ? [[pathOf(element), ...at]] : [];
+      }),
       focus: pathOf(ask(Document, 'activeElement', document)),
       selection: [ranges, selection?.anchorOffset, selection?.focusOffset],
       styleSheets: document.adoptedStyleSheets.length,
@@ -121,8 +125,11 @@ describe.each(Object.entries(PAGES))('%s', (path, selector) => {
       const [control] = Document.prototype.querySelectorAll.call(document, 'a[href], button, summary');
       if (control instanceof HTMLElement) control.focus({ preventScroll: true });
       scrollBy(0, 37);
+      const scroller = Document.prototype.querySelector.call(document, '#scroller');
+      if (scroller) scroller.scrollTop = 37;
     });
     const before = await stateOf(page);
+    if (path === 'frames.html') expect(before.inner).toEqual([[expect.any(String), 0, 37]]);
     opened.push({ page, before });
     for (const [name, clip] of Object.entries(CLIPS)) {
       await clip();

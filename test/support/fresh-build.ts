@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CHROME_BUILD } from './build-extension.ts';
+import { BUILD_ENV, CHROME_BUILD } from './build-extension.ts';
 
 /** The folder that holds `package.json`. */
 export const ROOT = dirname(dirname(import.meta.dirname));
@@ -22,6 +22,7 @@ async function build(): Promise<void> {
   // stdout belongs to whoever asked for the build.
   const child = spawn(process.execPath, [join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), 'build'], {
     cwd: ROOT,
+    env: BUILD_ENV,
     stdio: ['ignore', 2, 2],
   });
   await new Promise<void>((done, failed) => {

@@ -23,11 +23,17 @@ export function quotesOf(markdown: string): string[] {
     .map((quote) => folded(textOf(quote)));
 }
 
+/** Every node of a tree, the tree first. */
+export function nodesOf(tree: Nodes): Nodes[] {
+  return [tree, ...('children' in tree ? tree.children.flatMap(nodesOf) : [])];
+}
+
+/** The addresses that a tree leads to. */
+export function urlsOf(tree: Nodes): string[] {
+  return nodesOf(tree).flatMap((node) => ('url' in node ? [node.url] : []));
+}
+
 /** The addresses of the pictures that a document shows. */
 export function picturesOf(markdown: string): string[] {
-  const visit = (node: Nodes): string[] => {
-    if (node.type === 'image') return [node.url];
-    return 'children' in node ? node.children.flatMap(visit) : [];
-  };
-  return visit(parseMarkdown(markdown));
+  return nodesOf(parseMarkdown(markdown)).flatMap((node) => (node.type === 'image' ? [node.url] : []));
 }

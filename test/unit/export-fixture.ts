@@ -71,11 +71,6 @@ export function inputWith(changes: Partial<ExportInput> & { assets?: Asset[] }):
   };
 }
 
-/** Every node of a tree, the tree first. */
-export function nodesOf(tree: Nodes): Nodes[] {
-  return [tree, ...('children' in tree ? tree.children.flatMap(nodesOf) : [])];
-}
-
 /** What a reader reads: blocks parted by blank lines, breaks as line feeds. */
 export function textOf(node: Nodes): string {
   if (node.type === 'break') return '\n';
@@ -86,11 +81,6 @@ export function textOf(node: Nodes): string {
     ['paragraph', 'heading', 'blockquote', 'code', 'table'].includes(type),
   );
   return node.children.map(textOf).join(blocks ? '\n\n' : '');
-}
-
-/** The addresses that a tree leads to. */
-export function urlsOf(tree: Nodes): string[] {
-  return nodesOf(tree).flatMap((node) => ('url' in node ? [node.url] : []));
 }
 
 /** 485 strings known to break software. https://github.com/minimaxir/big-list-of-naughty-strings */

@@ -8,18 +8,8 @@ import { exportFormats } from '#lib/export/formats/index.ts';
 import { json } from '#lib/export/formats/json.ts';
 import { markdown } from '#lib/export/formats/markdown.ts';
 import { markdownZip } from '#lib/export/formats/markdown-zip.ts';
-import {
-  actorWith,
-  assetWith,
-  clipWith,
-  idOf,
-  inputWith,
-  nodesOf,
-  PROJECT,
-  t,
-  tagWith,
-  urlsOf,
-} from './export-fixture.ts';
+import { nodesOf, urlsOf } from '#test/support/markdown-text.ts';
+import { actorWith, assetWith, clipWith, idOf, inputWith, PROJECT, t, tagWith } from './export-fixture.ts';
 
 const PNG = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 255]);
 const assets = [assetWith('a', PNG), assetWith('b', new Uint8Array(100_000).fill(7))];

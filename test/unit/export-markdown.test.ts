@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toMarkdown } from '#lib/core/markdown.ts';
 import { parseMarkdown } from '#lib/core/parse-markdown.ts';
 import { cleanLine } from '#lib/core/text.ts';
-import { naughtyStrings, nodesOf, specTexts, textOf } from './export-fixture.ts';
+import { nodesOf } from '#test/support/markdown-text.ts';
+import { naughtyStrings, specTexts, textOf } from './export-fixture.ts';
 
 const root = (...children: PhrasingContent[]): Root => ({ type: 'root', children: [{ type: 'paragraph', children }] });
 const text = (value: string) => ({ type: 'text' as const, value });

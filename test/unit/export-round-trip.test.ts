@@ -3,18 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '#lib/core/parse-markdown.ts';
 import { cleanLine, cleanText } from '#lib/core/text.ts';
 import { clipboardMarkdown } from '#lib/export/clipboard.ts';
-import {
-  actorWith,
-  clipWith,
-  idOf,
-  inputWith,
-  naughtyStrings,
-  nodesOf,
-  specTexts,
-  tagWith,
-  textOf,
-  urlsOf,
-} from './export-fixture.ts';
+import { nodesOf, urlsOf } from '#test/support/markdown-text.ts';
+import { actorWith, clipWith, idOf, inputWith, naughtyStrings, specTexts, tagWith, textOf } from './export-fixture.ts';
 
 /** What a reader sees of plain text: blank lines at its ends are nothing, and several between paragraphs are one. */
 function visible(text: string): string {
