@@ -1,18 +1,38 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
+import { launchChromium } from '#test/support/chromium-driver.ts';
 import { freshBuild } from '#test/support/fresh-build.ts';
 import { launchGleaner } from '#test/support/gleaner.ts';
 import { serveDirectory } from '#test/support/serve-site.ts';
-import { captures } from './capture.ts';
+import { captures, waking } from './capture.ts';
+import { emptyExtension } from './empty-extension.ts';
 import { grantedBuild } from './granted-build.ts';
 import { atRest, injecting } from './injection.ts';
 import { popupOpening } from './popup.ts';
 import { isOver, percentile, type Row, table } from './row.ts';
 import { sizes } from './size.ts';
 
-/** `npm run bench`: what Gleaner costs, measured on the built extension in a real Chromium. Exits 1 over a bar. */
+/**
+ * `npm run bench`: what Gleaner costs, measured on the built extension in a real Chromium, beside what an extension costs
+ * that does nothing. Machines differ and drift: the difference between the two is ours. Exits 1 over a bar.
+ */
 const RUNS = Number(process.env.BENCH_RUNS ?? 25);
 const RESULT = '.output/bench.json';
+
+/** What nobody can be faster than, on this machine and at this moment. */
+async function floor(url: string): Promise<Row[]> {
+  const empty = await emptyExtension();
+  const browser = await launchChromium({ extensionDir: empty.dir });
+  try {
+    const [popup] = await popupOpening(browser, url, RUNS);
+    if (!popup) throw new Error('The empty popup was not measured.');
+    const { unit, samples } = popup;
+    return [{ name: 'an empty extension’s popup: the same', unit, samples }, await waking(browser, RUNS)];
+  } finally {
+    await browser.close();
+    await empty.remove();
+  }
+}
 
 async function measure(): Promise<Row[]> {
   const build = await freshBuild();
@@ -27,6 +47,7 @@ async function measure(): Promise<Row[]> {
     } finally {
       await shipped.close();
     }
+    rows.push(...(await floor(url)));
     const open = await launchGleaner({ extensionDir: granted.dir });
     try {
       rows.push(...(await captures(open, url, RUNS)), ...(await injecting(open, url, RUNS)));

@@ -14,8 +14,11 @@ declare const chrome: {
   };
 };
 
-/** Chromium takes two pictures of tabs in a second, and refuses the third. */
-const PICTURE_PAUSE_MS = 600;
+/**
+ * Before each capture: the page has settled, as it has for whoever has read and selected something, and the last picture
+ * is long enough ago. Chromium takes two in a second.
+ */
+const PAUSE_MS = 600;
 
 type Outcome = { ms: number; answer: { ok: boolean } };
 
@@ -32,6 +35,19 @@ async function wakeMs(page: Page): Promise<number> {
     return { ms: performance.now() - start, answer };
   }, newId());
   return msOf(outcome);
+}
+
+/** The same for an extension whose worker does nothing else: what the browser itself takes. */
+export async function waking(browser: ExtensionBrowser, runs: number): Promise<Row> {
+  const page = await browser.extensionPage('library.html');
+  const samples: number[] = [];
+  for (let run = -1; run < runs; run += 1) {
+    await browser.stopWorker();
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    const ms = await wakeMs(page);
+    if (run >= 0) samples.push(ms);
+  }
+  return { name: 'an empty extension’s worker, stopped: message → answer', unit: 'ms', samples };
 }
 
 /** Asks for a capture as the popup does, and waits until it is no longer pending, which is after the commit. */
@@ -69,6 +85,7 @@ export async function captures(browser: ExtensionBrowser, url: string, runs: num
     await select(page, '.plan, article, p');
     await page.bringToFront();
     await browser.stopWorker();
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   };
   const tabId = await asker.evaluate(
     async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id,
@@ -99,7 +116,6 @@ export async function captures(browser: ExtensionBrowser, url: string, runs: num
     await (await browser.attachPopup()).close();
 
     await freshPage();
-    await new Promise((resolve) => setTimeout(resolve, PICTURE_PAUSE_MS));
     const asPicture = await requestMs(asker, 'visible', tabId);
 
     if (run < 0) continue;
