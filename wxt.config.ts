@@ -13,11 +13,27 @@ const commands = Object.fromEntries(
   ),
 );
 
+/** The background knows all capture kinds but reads no page: what they import to do so stays out of its one file. */
+const noReaders = { name: 'gleaner:no-readers', resolveDynamicImport: () => false as const };
+
+/** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */
+const sharedChunk = {
+  name: 'gleaner:shared-chunk',
+  config: () => ({
+    build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } } },
+  }),
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   imports: false,
   autoIcons: { baseIconPath: 'assets/icon.svg', developmentIndicator: false },
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      const isBackground = entrypoints.some(({ type }) => type === 'background');
+      const isPages = entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'));
+      config.plugins = [...(config.plugins ?? []), isBackground && noReaders, isPages && sharedChunk];
+    },
     // WXT takes the popup's <title>, which is not translated.
     'build:manifestGenerated': (_wxt, manifest) => {
       if (manifest.action) manifest.action.default_title = '__MSG_app_name__';
@@ -27,10 +43,6 @@ export default defineConfig({
       }
     },
   },
-  // What most pages share comes as one file: a popup that loads eight small ones opens a quarter later.
-  vite: () => ({
-    build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } } },
-  }),
   manifestVersion: 3,
   zip: { name: 'gleaner' },
   manifest: ({ browser, command }) => ({

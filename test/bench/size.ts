@@ -35,7 +35,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'capture.js: first injection into a page', path: 'capture.js', bar: 50_000 },
     { name: 'popup in all', path: 'popup.html', bar: 150_000 },
     { name: 'side panel in all', path: 'sidepanel.html', bar: 150_000 },
-    { name: 'background.js', path: 'background.js', bar: 85_000 },
+    { name: 'background.js', path: 'background.js', bar: 60_000 },
     { name: 'library in all', path: 'library.html', bar: 198_000 },
     { name: 'onboarding in all', path: 'onboarding.html', bar: 145_000 },
   ];
