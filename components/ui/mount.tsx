@@ -3,7 +3,6 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { locale } from '#lib/platform/i18n.ts';
 import { StoreGate } from './store-gate.tsx';
-import './base.css';
 
 /** Puts a page's content into its `#root`, in the user's language. */
 export function mount(page: ReactNode): void {

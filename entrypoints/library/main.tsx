@@ -1,3 +1,5 @@
+// First, so that the style of a component comes after it and wins.
+import '#components/ui/base.css';
 import { KeepTyping } from '#components/clip/keep-typing.ts';
 import { Library } from '#components/library/library.tsx';
 import { mount } from '#components/ui/mount.tsx';

@@ -1,3 +1,5 @@
+// First, so that the style of a component comes after it and wins.
+import '#components/ui/base.css';
 import { useEffect, useState } from 'react';
 import { Onboarding } from '#components/onboarding/onboarding.tsx';
 import type { Shortcut } from '#components/onboarding/shortcut-list.tsx';

@@ -1,3 +1,5 @@
+// First, so that the style of a component comes after it and wins.
+import '#components/ui/base.css';
 import { useCallback, useEffect, useState } from 'react';
 import { CapturePanel } from '#components/capture/capture-panel.tsx';
 import { KeepTyping } from '#components/clip/keep-typing.ts';

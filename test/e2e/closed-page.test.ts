@@ -70,7 +70,7 @@ async function clipMadeBy(act: () => Promise<unknown>): Promise<Clip> {
 
 /** What the popup says in place of a clip. */
 async function refusalOf(popup: Page): Promise<string | null> {
-  return popup.locator('.panel-body [role="alert"], .panel-empty:not([role])').textContent();
+  return popup.locator('[role="alert"], .panel-empty:not([role])').textContent();
 }
 
 describe.each([
