@@ -12,9 +12,10 @@ const FILES = {
     background: { service_worker: 'background.js' },
   }),
   'background.js': 'chrome.runtime.onMessage.addListener((_message, _sender, respond) => respond({ ok: true }));',
-  'popup.html': '<!doctype html><meta charset="utf-8"><script type="module" src="popup.js"></script><body></body>',
-  'popup.js': `document.addEventListener('keydown', () => {});
-document.body.innerHTML = '<button class="type">1</button><blockquote>…</blockquote>';`,
+  'popup.html':
+    '<!doctype html><meta charset="utf-8"><script type="module" src="popup.js"></script>' +
+    '<button class="type">1</button><blockquote>…</blockquote>',
+  'popup.js': "document.addEventListener('keydown', () => {});",
   'library.html': '<!doctype html><meta charset="utf-8"><title>Empty</title>',
 };
 
