@@ -27,11 +27,9 @@ type Props = {
 /** One clip, from "what is it?" to "done", by keyboard or pointer. */
 export function ClipWorkspace({ id, projectId, queuedType, onQueueTaken, onSaved, onClose, children }: Props) {
   const editor = useClipEditor(id, projectId, onSaved);
-  const { capture, clip, values, error, set, save, finish, undo, canUndo } = editor;
+  const { capture, isTrashed, isSaved, values, error, set, save, finish, undo, canUndo } = editor;
   const types = useRef<HTMLDivElement>(null);
   const isReady = capture != null;
-  const isTrashed = clip?.deletedAt !== undefined;
-  const isSaved = clip !== undefined && !isTrashed;
   const done = useCallback(() => void finish().then(onClose), [finish, onClose]);
 
   // The keyboard starts at the question that matters.
@@ -116,9 +114,8 @@ function isOnControl(target: EventTarget | null): boolean {
   );
 }
 
-function Footer({ editor: { clip, canUndo, undo, save }, onDone }: { editor: ClipEditor; onDone(): void }) {
-  const isTrashed = clip?.deletedAt !== undefined;
-  const isSaved = clip !== undefined && !isTrashed;
+function Footer({ editor, onDone }: { editor: ClipEditor; onDone(): void }) {
+  const { isTrashed, isSaved, canUndo, undo, save } = editor;
   return (
     <footer className="panel-footer row">
       <span className="row dim" role="status">

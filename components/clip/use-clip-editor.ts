@@ -29,6 +29,9 @@ export type ClipEditor = {
   capture: Capture | null | undefined;
   /** The clip, once it is saved. */
   clip: Clip | undefined;
+  isTrashed: boolean;
+  /** It is a clip, and not in the trash. */
+  isSaved: boolean;
   values: ClipEdits;
   typing: Draft['typing'];
   error: AppError | undefined;
@@ -151,9 +154,12 @@ export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Cl
 
   const clip = rows?.clip;
   const draft = rows?.draft;
+  const isTrashed = clip?.deletedAt !== undefined;
   return {
     capture: rows ? (clip ?? draft?.capture ?? null) : undefined,
     clip,
+    isTrashed,
+    isSaved: clip !== undefined && !isTrashed,
     values: { ...clip, ...draft?.edits },
     typing: draft?.typing ?? {},
     error,

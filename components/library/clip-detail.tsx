@@ -63,7 +63,7 @@ function Attribution({ clip }: { clip: Clip }) {
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
 export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props) {
   const editor = useClipEditor(id, '');
-  const { clip, values, error, canUndo, set, undo } = editor;
+  const { clip, isTrashed, values, error, canUndo, set, undo } = editor;
 
   useKeys(
     useMemo(
@@ -84,7 +84,6 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
       </section>
     );
   }
-  const isTrashed = clip.deletedAt !== undefined;
   return (
     <section className="detail" aria-label={t('clip')}>
       <div className="row">
