@@ -2,16 +2,20 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from '#test/support/find-browser.ts';
 
-/** Tests run where the code runs: pure code in Node, DOM and storage code in Chromium, the product as it was built. */
+/**
+ * Tests run where the code runs: pure code in Node, DOM and storage code in Chromium, the product as it was built. They
+ * hold on a machine of any speed: a minute is for what never ends, and `npm run bench` tells how fast something is.
+ */
 export default defineConfig(async () => ({
   test: {
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

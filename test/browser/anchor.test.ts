@@ -164,7 +164,7 @@ test('an element too deep for an XPath is found by one above it', async () => {
   expect(found.singleNodeValue?.textContent?.slice(start, range.endSelector.refinedBy.start)).toBe('deep');
 });
 
-test('1.3 million characters take less than 50 ms', async () => {
+test('a passage among 1.3 million characters', async () => {
   const page = await openPage('<main></main>');
   const main = find(page, 'main');
   for (let index = 0; index < 13_000; index += 1) {
@@ -179,13 +179,5 @@ test('1.3 million characters take less than 50 ms', async () => {
   }
   const target = main.children[12_000];
   if (!target) throw new Error('no paragraph');
-  const times = Array.from({ length: 5 }, () => {
-    const started = performance.now();
-    describeRange(contentsOf(target), page.body);
-    return performance.now() - started;
-  });
-  console.info(
-    `describeRange on ${main.textContent?.length} units: ${times.map((time) => time.toFixed(1)).join(', ')} ms`,
-  );
-  expect(Math.min(...times)).toBeLessThan(50);
+  expectAll(contentsOf(target), page.body, target.textContent ?? '');
 });
