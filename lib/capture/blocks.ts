@@ -1,6 +1,6 @@
 import type { Heading, ListItem, RootContent } from 'mdast';
 import { cleanText } from '#lib/core/text.ts';
-import { safeUrl } from '#lib/core/url.ts';
+import { safeUrl, withoutTracking } from '#lib/core/url.ts';
 import { codeLanguage } from './code-language.ts';
 import { type Mark, oneLine, type Piece, paragraphs, phrasingOf } from './phrasing.ts';
 import { plainText } from './rendered-text.ts';
@@ -100,7 +100,7 @@ const marked =
 
 function linkOf({ element }: RenderedElement, { base }: Scope): Mark | undefined {
   const url = safeUrl(attribute(element, 'href'), base);
-  return url === undefined ? undefined : { type: 'link', url };
+  return url === undefined ? undefined : { type: 'link', url: withoutTracking(url) };
 }
 
 const heading: Handler = (element, scope, flow) => {
