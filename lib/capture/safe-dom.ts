@@ -29,6 +29,7 @@ export const previousElementOf = accessor(() => Element, 'previousElementSibling
 export const titleOf = accessor(() => Document, 'title');
 export const bodyOf = accessor(() => Document, 'body');
 export const rootOf = accessor(() => Document, 'documentElement');
+export const viewOf = accessor(() => Document, 'defaultView');
 export const contentTypeOf = accessor(() => Document, 'contentType');
 export const isChecked = accessor(() => HTMLInputElement, 'checked');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
