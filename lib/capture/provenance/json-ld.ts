@@ -67,13 +67,14 @@ export const jsonLd: Vocabulary = ({ document, isElsewhere }) => {
     const source = textOf(script) ?? '';
     if (source.length <= MAX_SIZE) addItems(parsed(source), items);
   }
-  const byId = new Map(items.map((item) => [item.get('@id'), item]));
+  const byId = new Map(items.flatMap((item) => textsIn(item.get('@id')).map((id) => [id, item])));
   const own = items
     .filter((item) => isOfPage(typesOf(item)) && !isElsewhere(namesOf(item)))
     .sort((a, b) => Number(isPage(typesOf(a))) - Number(isPage(typesOf(b))));
 
   /** What `{"@id": "…"}` refers to, where that is on the page. */
-  const resolved = (item: Item): Item => (item.has('name') ? item : (byId.get(item.get('@id')) ?? item));
+  const resolved = (item: Item): Item =>
+    item.has('name') ? item : (byId.get(textsIn(item.get('@id'))[0] ?? '') ?? item);
   const namesIn = (value: unknown): string[] =>
     list(value).flatMap((each) => {
       const item = itemOf(each);
