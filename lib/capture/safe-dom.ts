@@ -69,6 +69,21 @@ export function queryWithin(element: Element, selector: string): Element[] {
   return Array.from(Element.prototype.querySelectorAll.call(element, selector));
 }
 
+/** The top of the tree that a node is in: a document, a shadow root, a fragment, or a node that is in none. */
+export function treeRootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
+}
+
+/** Whether the top of a tree can be searched: a document, or a fragment such as a shadow root. */
+export function isQueryable(node: Node): node is Document | DocumentFragment {
+  return nodeType(node) === 9 || nodeType(node) === 11;
+}
+
+export function queryRoot(root: Document | DocumentFragment, selector: string): Element[] {
+  const { querySelectorAll } = nodeType(root) === 9 ? Document.prototype : DocumentFragment.prototype;
+  return Array.from(Reflect.apply(querySelectorAll, root, [selector]));
+}
+
 /** A walk in document order over `root` and what is in it. */
 export function walkerOf(root: Node, whatToShow: number): TreeWalker {
   const document = documentOf(root) ?? root;

@@ -25,13 +25,19 @@ export const rangeSelector = z.object({
   endSelector: xpathPoint,
 });
 
+/** An element as a whole: a picture, a table. https://www.w3.org/TR/annotation-model/#css-selector */
+const cssSelector = z.object({
+  type: z.literal('CssSelector'),
+  value: z.string().check(z.minLength(1), z.maxLength(2_000)),
+});
+
 /**
- * Where in its page a passage stands, said in three ways that fail differently: the W3C Web Annotation selectors.
+ * Where in its page a passage or an element stands, said in ways that fail differently: the W3C Web Annotation selectors.
  * https://www.w3.org/TR/annotation-model/#selectors
  */
 export const anchorSchema = z.object({
   selectors: z
-    .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector]))
+    .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector, cssSelector]))
     .check(z.maxLength(16)),
 });
 
