@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rangeToMarkdown } from '#lib/capture/markdown.ts';
 import { readSource } from '#lib/capture/metadata.ts';
 import { type Source, sourceSchema } from '#lib/core/schema/source.ts';
-import { find, openPage } from './page.ts';
+import { contentsOf, find, openPage } from './page.ts';
 
 const ADDRESS = 'https://www.acme.example/blog/post';
 const NOW = Date.UTC(2026, 9, 1);
@@ -334,6 +335,15 @@ describe('a single-page app that has moved on', () => {
     view.history.pushState(null, '', '/moved/on');
     expect(readSource(page, view.location.href).canonicalUrl).toBeUndefined();
   });
+});
+
+test('links in clipped Markdown say where they lead, not how a reader came to them', async () => {
+  const page = await openPage(
+    '<p><a href="/plans?utm_source=blog&amp;id=7#seats">Plans</a> <a href="mailto:a@acme.example?utm_source=x">Mail</a>',
+  );
+  expect(rangeToMarkdown(contentsOf(page.body), ADDRESS)).toBe(
+    '[Plans](https://www.acme.example/plans?id=7#seats) [Mail](mailto:a@acme.example?utm_source=x)',
+  );
 });
 
 describe('hostile pages', () => {

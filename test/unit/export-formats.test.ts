@@ -27,7 +27,15 @@ const clips = [
     sentiment: -1,
     method: 'desk',
     note: 'Cheaper than us.\nAsk sales.',
-    source: { url: 'https://acme.example/pricing#plans', title: 'Pricing | *Acme*', author: 'J. Doe', site: 'Acme' },
+    source: {
+      url: 'https://acme.example/pricing#plans',
+      title: 'Pricing | *Acme*',
+      author: 'J. Doe',
+      site: 'Acme',
+      publishedAt: '2026-04',
+      modifiedAt: '2026-05-01T20:00:00Z',
+      description: 'Plans and prices',
+    },
   }),
   clipWith({
     id: idOf(12),
@@ -125,7 +133,7 @@ describe('markdown', () => {
       >
       > per seat
 
-      — [Pricing | \\*Acme\\*](https://acme.example/pricing#plans:~:text=Pro%20is%20%2412,per%20seat) · Acme · J. Doe · clipped 2026-05-03 · Tags: pricing · Sentiment: Negative · Importance: Important · Method: Desk research
+      — [Pricing | \\*Acme\\*](https://acme.example/pricing#plans:~:text=Pro%20is%20%2412,per%20seat) · Acme · J. Doe · published 2026-04 · updated 2026-05-01 · clipped 2026-05-03 · Tags: pricing · Sentiment: Negative · Importance: Important · Method: Desk research
 
       Note: Cheaper than us.\\
       Ask sales.
