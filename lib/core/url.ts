@@ -28,14 +28,7 @@ function cut(text: string, mark: string): [before: string, after: string | undef
 }
 
 function isTracking(pair: string, host: string): boolean {
-  // A broken escape in a name is a name that no list holds.
-  const name = (
-    URL.parse(`?${cut(pair, '=')[0]}`, 'https://a.example')
-      ?.searchParams.keys()
-      .next().value ?? ''
-  )
-    .toLowerCase()
-    .slice(0, 100);
+  const name = cut(pair, '=')[0].toLowerCase();
   const matches = (known: string) => (known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known);
   return (
     EVERYWHERE.some(matches) ||

@@ -177,6 +177,13 @@ describe('a page in several vocabularies', () => {
       jsonLd({ '@type': 'Article', publisher: { name: 'Inc' }, isPartOf: { '@type': 'WebSite', name: 'Site' } }),
       { site: 'Site' },
     ],
+    ['one meta in two vocabularies', '<meta property="og:title twitter:title" content=T>', { title: 'T' }],
+    ['an article within Open Graph', '<meta property=og:article:author content=Ann>', { author: 'Ann' }],
+    [
+      'all that are named at one place',
+      '<meta name=author content=Ann><meta name=author content=Bob>',
+      { author: 'Ann, Bob' },
+    ],
     ['words as they are', '<meta name=author content="admin">', { author: 'admin' }],
     ['no template', '<meta name=author content="{{author}}"><meta name=dc.creator content=Ann>', { author: 'Ann' }],
     ['a title about templates', '<title>How {{author}} works</title>', { title: 'How {{author}} works' }],
@@ -235,6 +242,8 @@ describe('a page in several vocabularies', () => {
     const article = '<article itemscope itemtype="https://schema.org/BlogPosting"><b itemprop=author>Ann</b></article>';
     expect((await provenanceOf(headOf('', article))).author).toBe('Ann');
     expect((await provenanceOf(headOf('', article.repeat(2)))).author).toBeUndefined();
+    const comment = '<p itemprop=comment><b itemprop=author>Bob</b></p>';
+    expect((await provenanceOf(headOf('', article.replace('<b', `${comment}<b`)))).author).toBe('Ann');
   });
 });
 

@@ -18,21 +18,10 @@ function segmentsOf({ pathname }: URL): string[] {
 const routeOf = ({ hash }: URL): string => (/^#!?\/./.test(hash) ? hash : '');
 const isHome = (url: URL): boolean => segmentsOf(url).length === 0 && routeOf(url) === '';
 
-/**
- * The domain that somebody has registered, as far as names tell without the list of public suffixes: two labels, or three
- * below the likes of `co.uk` and `com.cn`.
- */
-function domainOf(host: string): string {
-  const labels = host.split('.');
-  const [second = '', top = ''] = labels.slice(-2);
-  return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.');
-}
-
-const isIp = (host: string): boolean => /^[\d.]+$|^\[/.test(host);
-
-function isSameSite({ hostname: a }: URL, { hostname: b }: URL): boolean {
-  if (isIp(a) || isIp(b)) return a === b;
-  return domainCovers(a, b) || domainCovers(b, a) || domainOf(a) === domainOf(b);
+/** Whether the hosts are one, or one is below the other; those for the web, phones and AMP are the site itself. */
+function isSameSite(a: URL, b: URL): boolean {
+  const [one, other] = [a, b].map(({ hostname }) => hostname.replace(/^(?:www\d*|m|mobile|amp)\./, ''));
+  return domainCovers(one ?? '', other ?? '') || domainCovers(other ?? '', one ?? '');
 }
 
 /** One site, one path, one route, and no parameter with two values: a parameter that one of them lacks may be anything. */
@@ -68,15 +57,12 @@ export function canonicalOf(claimed: readonly string[], { url, base, loaded }: A
   if (!here) return links[0];
   const before = loaded === undefined ? undefined : parsed(loaded);
   const hasMoved = before !== undefined && !isSamePage(before, here);
-  const plausible = links.filter((link) => {
+  return links.find((link) => {
     const page = parsed(link);
     if (!page || (isHome(page) && page.search === '' && !isHome(here))) return false;
     if (hasMoved && isSamePage(page, before) && !isSamePage(page, here)) return false;
     return isSameSite(page, here) || (!isHome(page) && slugOf(page) === slugOf(here));
   });
-  // Once the app has moved, whatever names the address is newer than what does not.
-  const current = hasMoved ? plausible.find((link) => isSamePage(parsed(link) ?? before, here)) : undefined;
-  return current ?? plausible[0];
 }
 
 /**

@@ -79,10 +79,7 @@ export const jsonLd: Vocabulary = ({ document, isElsewhere }) => {
     list(value).flatMap((each) => {
       const item = itemOf(each);
       if (!item) return textsIn(each);
-      const known = resolved(item);
-      const [name] = textsIn(known.get('name'));
-      const parts = [...textsIn(known.get('givenName')), ...textsIn(known.get('familyName'))];
-      return name ?? (parts.length > 0 ? parts.join(' ') : []);
+      return textsIn(resolved(item).get('name')).slice(0, 1);
     });
   /** The site that a page is part of. Pages may be part of other pages, which have titles, not names. */
   const siteIn = (value: unknown, depth = 0): string[] =>
@@ -94,23 +91,20 @@ export const jsonLd: Vocabulary = ({ document, isElsewhere }) => {
     });
   const isSite = (item: Item) => typesOf(item).some((type) => type.endsWith('WebSite'));
 
+  const said = (read: (value: unknown) => string[], ...keys: readonly string[]): string[][] =>
+    own.flatMap((item) => keys.map((key) => read(item.get(key))));
+
   return {
-    title: own.flatMap((item) => [textsIn(item.get('headline')), textsIn(item.get('name'))]),
+    title: said(textsIn, 'headline', 'name'),
     site: [
-      ...own.map((item) => siteIn(item.get('isPartOf'))),
-      ...own.map((item) => namesIn(item.get('publisher'))),
+      ...said(siteIn, 'isPartOf'),
+      ...said(namesIn, 'publisher'),
       ...items.filter(isSite).map((item) => textsIn(item.get('name'))),
     ],
-    author: own.map((item) => [...namesIn(item.get('author')), ...namesIn(item.get('creator'))]),
-    publishedAt: own.flatMap((item) => [textsIn(item.get('datePublished')), textsIn(item.get('uploadDate'))]),
-    modifiedAt: own.map((item) => textsIn(item.get('dateModified'))),
-    lang: own.map((item) =>
-      list(item.get('inLanguage')).flatMap((lang) => [
-        ...textsIn(lang),
-        ...textsIn(itemOf(lang)?.get('alternateName')),
-        ...textsIn(itemOf(lang)?.get('name')),
-      ]),
-    ),
-    description: own.map((item) => textsIn(item.get('description'))),
+    author: said(namesIn, 'author', 'creator'),
+    publishedAt: said(textsIn, 'datePublished', 'uploadDate'),
+    modifiedAt: said(textsIn, 'dateModified'),
+    lang: said(namesIn, 'inLanguage'),
+    description: said(textsIn, 'description'),
   };
 };

@@ -37,10 +37,7 @@ function pastDate(value: string, now: number): string | undefined {
   return date;
 }
 
-function firstOf<T>(values: Iterable<T | undefined>): T | undefined {
-  for (const value of values) if (value !== undefined) return value;
-  return undefined;
-}
+const firstOf = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined);
 
 /** Whether the date `a` is after `b`, as far as both are precise. */
 function isAfter(a: string, b: string): boolean {

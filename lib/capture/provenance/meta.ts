@@ -12,10 +12,14 @@ export function readMeta(document: Document): Meta {
   for (const meta of queryAll(document, 'meta[content]').slice(0, MAX_META)) {
     const content = cleanLine(attribute(meta, 'content') ?? '');
     if (content === '') continue;
-    const keys = `${attribute(meta, 'property')?.slice(0, 500) ?? ''} ${attribute(meta, 'name')?.slice(0, 500) ?? ''}`;
-    for (const name of new Set(keys.toLowerCase().split(/\s+/))) {
+    const keys = ['property', 'name'].flatMap(
+      (key) => attribute(meta, key)?.slice(0, 500).toLowerCase().split(/\s+/) ?? [],
+    );
+    for (const key of keys) {
+      // WeChat and others write "og:article:author".
+      const name = key.replace(/^og:(?=article:)/, '');
       const known = values.get(name) ?? [];
-      if (known.length < MAX_VALUES) known.push(content);
+      if (known.length < MAX_VALUES && !known.includes(content)) known.push(content);
       values.set(name, known);
     }
   }

@@ -2,8 +2,7 @@
  * Types of schema.org that stand for the page itself, unlike the organisation behind it or a review on it. They are
  * matched by their ends: `Article` is written `NewsArticle`, `https://schema.org/Article` and `schema:Article` too.
  */
-const OF_PAGE =
-  /(?:Article|Posting|WebPage|QAPage|FAQPage|AboutPage|ItemPage|ProfilePage|Report|Question|HowTo|VideoObject|CreativeWork|Guide)$/;
+const OF_PAGE = /(?:Article|Posting|Page|Report|Question|HowTo|VideoObject|CreativeWork|Guide)$/;
 
 /** Whether one of `types` stands for a page or for what it is about. */
 export const isOfPage = (types: readonly string[]): boolean => types.some((type) => OF_PAGE.test(type));

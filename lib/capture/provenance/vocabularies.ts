@@ -4,6 +4,10 @@ import { metaVocabulary } from '#lib/capture/provenance/meta.ts';
 import { microdata } from '#lib/capture/provenance/microdata.ts';
 import { documentItself, headings, times, weChat } from '#lib/capture/provenance/visible.ts';
 
+/** Terms of Dublin Core in all their spellings: `DC.title`, `DCTERMS.title`, `dc:title`. */
+const dublinCore = (...terms: readonly string[]): string[] =>
+  terms.flatMap((term) => ['dc.', 'dcterms.', 'dc:'].map((prefix) => prefix + term));
+
 /**
  * Every vocabulary in which pages say where they come from, the most trusted first; each field has the first value that
  * makes sense. What a site writes for machines that punish errors (search engines, then networks, libraries, analytics)
@@ -20,26 +24,23 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   metaVocabulary(
     {
       title: ['og:title', 'twitter:title'],
-      author: ['article:author', 'og:article:author'],
-      publishedAt: ['article:published_time', 'og:article:published_time', 'og:published_time', 'og:release_date'],
-      modifiedAt: ['article:modified_time', 'og:article:modified_time', 'og:updated_time', 'og:modified_time'],
+      author: ['article:author'],
+      publishedAt: ['article:published_time', 'og:release_date'],
+      modifiedAt: ['article:modified_time', 'og:updated_time'],
       lang: ['og:locale'],
       description: ['og:description', 'twitter:description'],
     },
     'og:url',
   ),
-  // Dublin Core, in all its spellings. https://www.dublincore.org/specifications/dublin-core/dcq-html/
+  // https://www.dublincore.org/specifications/dublin-core/dcq-html/
   metaVocabulary({
-    title: ['dc.title', 'dcterms.title', 'dc:title'],
-    site: ['dc.publisher', 'dcterms.publisher', 'dc:publisher'],
-    author: ['dc.creator', 'dcterms.creator', 'dc:creator', 'dc.creator.personalname'],
-    publishedAt: [
-      ...['dc.date.issued', 'dcterms.issued', 'dc:date.issued', 'dc.date.created', 'dcterms.created'],
-      ...['dc.date', 'dcterms.date', 'dc:date', 'dc:created'],
-    ],
-    modifiedAt: ['dc.date.modified', 'dcterms.modified', 'dc:modified', 'dc:date.modified', 'dc.modified'],
-    lang: ['dc.language', 'dcterms.language', 'dc:language'],
-    description: ['dc.description', 'dcterms.description', 'dc:description', 'dcterms.abstract'],
+    title: dublinCore('title'),
+    site: dublinCore('publisher'),
+    author: dublinCore('creator'),
+    publishedAt: dublinCore('date.issued', 'issued', 'date.created', 'created', 'date'),
+    modifiedAt: dublinCore('date.modified', 'modified'),
+    lang: dublinCore('language'),
+    description: dublinCore('description', 'abstract'),
   }),
   // Highwire Press, of scholarly publishers. https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
   metaVocabulary({
@@ -61,7 +62,7 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   metaVocabulary({
     author: ['bytedance:author', 'weibo:article:author'],
     publishedAt: [
-      ...['bytedance:published_time', 'apub:time', 'weibo:article:create_at', 'weibo: article:create_at'],
+      ...['bytedance:published_time', 'apub:time', 'weibo:article:create_at'],
       ...['publishdate', 'publish_time', 'publish-date'],
     ],
     modifiedAt: ['bytedance:updated_time', 'bytedance:lrdate_time', 'weibo:article:update_at'],
