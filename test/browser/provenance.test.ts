@@ -316,6 +316,18 @@ describe('a single-page app that has moved on', () => {
     expect(await provenanceOf(html, { url: `${video('a')}&t=3`, loaded: video('a') })).toMatchObject({ author: 'Ann' });
   });
 
+  test('is on the same page where a forum writes the post behind the thread', async () => {
+    const thread = 'https://forum.example/t/exports/4821';
+    const html = headOf(
+      `<link rel=canonical href="${thread}">${jsonLd({ '@type': 'DiscussionForumPosting', url: thread, author: 'Ann' })}`,
+    );
+    const expected = { canonicalUrl: thread, author: 'Ann' };
+    expect(await provenanceOf(html, { url: `${thread}/7`, loaded: thread })).toMatchObject(expected);
+    expect(await provenanceOf(html, { url: `${thread}/70`, loaded: `${thread}/7` })).toMatchObject(expected);
+    const other = await provenanceOf(html, { url: 'https://forum.example/t/imports/4822', loaded: thread });
+    expect(other).toEqual({ title: 'https://forum.example/t/imports/4822', site: 'forum.example' });
+  });
+
   test('keeps a canonical address that names where it went', async () => {
     const html = headOf(
       `<link rel=canonical href="${BEFORE}"><meta property=og:url content="${ADDRESS}?utm_source=x">`,

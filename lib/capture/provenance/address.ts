@@ -9,10 +9,14 @@ function parsed(url: string, base?: string): URL | undefined {
   return (link && URL.parse(withoutTracking(link))) || undefined;
 }
 
-/** The parts of a path, without those that name the same page: `index.html`, `amp`. */
+/**
+ * The parts of a path, without those that name the same page: `index.html`, `amp`, and the post that a forum writes behind
+ * the number of its thread as the reader scrolls (`/t/exports/4821/7`).
+ */
 function segmentsOf({ pathname }: URL): string[] {
   const segments = pathname.toLowerCase().split('/').filter(Boolean);
-  return /^(?:index\.\w+|amp)$/.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
+  const isPlace = /^(?:.*\/)?(?:index\.\w+|amp)$|^\d+\/\d+$/.test(segments.slice(-2).join('/'));
+  return isPlace ? segments.slice(0, -1) : segments;
 }
 
 const routeOf = ({ hash }: URL): string => (/^#!?\/./.test(hash) ? hash : '');
@@ -61,7 +65,7 @@ export function canonicalOf(claimed: readonly string[], { url, base, loaded }: A
     const page = parsed(link);
     if (!page || (isHome(page) && page.search === '' && !isHome(here))) return false;
     if (hasMoved && isSamePage(page, before) && !isSamePage(page, here)) return false;
-    return isSameSite(page, here) || (!isHome(page) && slugOf(page) === slugOf(here));
+    return isSameSite(page, here) || (slugOf(page) !== '' && slugOf(page) === slugOf(here));
   });
 }
 
