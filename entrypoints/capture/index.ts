@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { servePage } from '#lib/capture/serve-page.ts';
+import { GleanerError } from '#lib/core/errors.ts';
 import { isAlive } from '#lib/platform/runtime.ts';
 
 /**
@@ -9,7 +10,11 @@ import { isAlive } from '#lib/platform/runtime.ts';
 export default defineUnlistedScript(() => {
   // Runs at every gesture. Who is here already, and alive, has taken its orders.
   if (globalThis.gleanerCapture?.isAlive()) return;
-  const read = servePage();
+  const read = servePage(async (part) => {
+    const loaded = globalThis.gleanerParts?.[part];
+    if (!loaded) throw new GleanerError('page_gone', `${part} is not in this page`);
+    return loaded;
+  });
   const takeOrders = (): void => {
     const orders = globalThis.gleanerOrders ?? [];
     globalThis.gleanerOrders = [];

@@ -5,6 +5,7 @@ import { Onboarding } from '#components/onboarding/onboarding.tsx';
 import type { Shortcut } from '#components/onboarding/shortcut-list.tsx';
 import { mount } from '#components/ui/mount.tsx';
 import { captureKinds } from '#lib/capture/kinds/index.ts';
+import type { PagePart, PageParts } from '#lib/capture/page-parts.ts';
 import { servePage } from '#lib/capture/serve-page.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { commandOf, currentShortcuts, openShortcutSettings } from '#lib/platform/shortcuts.ts';
@@ -45,5 +46,9 @@ function Page() {
 
 document.title = t('onboarding_page_title');
 // The background may put no script into the extension's own pages, so this one answers by itself.
-servePage();
+const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
+  sanitise: async () => (await import('#lib/capture/sanitise.ts')).sanitise,
+  extractArticle: async () => (await import('#lib/capture/article/article.ts')).extractArticle,
+};
+servePage((part) => parts[part]());
 mount(<Page />);

@@ -1,23 +1,18 @@
 import { cleanText } from '#lib/core/text.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import { type Box, boxOf, type Flow, isClosedDetails } from './box.ts';
+import { FlatTree } from './flat-tree.ts';
 import { imageSources } from './image-source.ts';
 import { Line, type RenderedText } from './line.ts';
 import {
-  ancestorsOf,
   attribute,
   baseUriOf,
-  contains,
-  firstChildOf,
-  following,
   htmlName,
   isChecked,
   isElement,
   isImage,
   isInput,
   isText,
-  nextSiblingOf,
-  nodeAt,
   parentOf,
 } from './safe-dom.ts';
 
@@ -49,7 +44,7 @@ const PLAIN: Box = { flow: 'block', whiteSpace: 'collapse', textHidden: false, u
 
 /** Ranges of one document, in its order, that are read as one. */
 export type Passage = {
-  ranges: readonly Range[];
+  ranges: readonly AbstractRange[];
   /** The node that all of them lie in. What is between it and them is part of the tree; it itself is not. */
   top: Node;
   /** `top` and elements around it that the tree keeps all the same, outermost first: a list around an item. */
@@ -83,6 +78,7 @@ function hasContent(nodes: readonly RenderedNode[]): boolean {
 type Open = { node: Node; box: Box; into: RenderedNode[]; folded: boolean };
 
 function render({ ranges, top, context }: Passage, obeySelectable: boolean): RenderedNode[] {
+  const flat = new FlatTree();
   const tree: RenderedNode[] = [];
   const line = new Line();
   const stack: Open[] = [];
@@ -175,9 +171,9 @@ function render({ ranges, top, context }: Passage, obeySelectable: boolean): Ren
 
   /** What follows `node` and all in it; closes what ends there. */
   const leave = (node: Node): Node | undefined => {
-    for (let at: Node | null = node; at; at = parentOf(at)) {
+    for (let at: Node | null = node; at; at = flat.parent(at)) {
       if (stack.at(-1)?.node === at) close();
-      const sibling = nextSiblingOf(at);
+      const sibling = flat.nextSibling(at);
       if (sibling) return sibling;
     }
     return undefined;
@@ -185,7 +181,7 @@ function render({ ranges, top, context }: Passage, obeySelectable: boolean): Ren
 
   /** Opens what lies around `node`; undefined if it is hidden, else `node`, or what follows a hidden part of it. */
   const openAncestors = (node: Node): Element | undefined => {
-    const ancestors = ancestorsOf(node);
+    const ancestors = flat.ancestors(node);
     const above = isElement(top) ? ancestors.indexOf(top) : -1;
     const below = above === -1 && !isText(top) ? ancestors.length : Math.max(above, 0);
     const chain = ancestors.filter((ancestor, index) => index < below || context.includes(ancestor)).reverse();
@@ -201,26 +197,26 @@ function render({ ranges, top, context }: Passage, obeySelectable: boolean): Ren
     return undefined;
   };
 
-  const walk = ({ startContainer, startOffset, endContainer, endOffset }: Range): void => {
-    const stop = isText(endContainer) ? following(endContainer) : nodeAt(endContainer, endOffset);
-    let node = isText(startContainer) ? startContainer : nodeAt(startContainer, startOffset);
+  const walk = ({ startContainer, startOffset, endContainer, endOffset }: AbstractRange): void => {
+    const stop = isText(endContainer) ? flat.following(endContainer) : flat.nodeAt(endContainer, endOffset);
+    let node = isText(startContainer) ? startContainer : flat.nodeAt(startContainer, startOffset);
     if (!node || node === stop) return;
     const hidden = openAncestors(node);
     if (hidden) {
-      if (contains(hidden, stop)) return;
+      if (flat.contains(hidden, stop)) return;
       node = leave(hidden);
     }
     while (node && node !== stop) {
       if (isText(node)) {
         addText(node, node === startContainer ? startOffset : 0, node === endContainer ? endOffset : node.length);
       } else if (isElement(node)) {
-        const inside = enter(node) ? firstChildOf(node) : null;
+        const inside = enter(node) ? flat.firstChild(node) : null;
         if (inside) {
           node = inside;
           continue;
         }
         // The end of the passage lies in something hidden: it will not be met.
-        if (contains(node, stop)) return;
+        if (flat.contains(node, stop)) return;
       }
       node = leave(node);
     }

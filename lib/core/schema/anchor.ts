@@ -39,6 +39,11 @@ export const anchorSchema = z.object({
   selectors: z
     .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector, cssSelector]))
     .check(z.maxLength(16)),
+  /**
+   * The frames and shadow hosts that the passage is in, by CSS selector, outermost first: the selectors hold within the
+   * document or shadow root of the last one.
+   */
+  within: z.optional(z.array(z.string().check(z.maxLength(2_000))).check(z.maxLength(32))),
 });
 
 export type Anchor = z.infer<typeof anchorSchema>;
