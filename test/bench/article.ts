@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { createViteServer } from 'vitest/node';
@@ -8,7 +8,8 @@ import { findChromium } from '#test/support/find-browser.ts';
 /**
  * `node test/bench/article.ts [FOLDER…]`: how well articles are found, by us, by Readability and by Defuddle, on the same
  * pages in the same Chromium; and how long it takes. A folder holds `NAME.html` with `NAME.txt`, or `NAME/source.html`
- * with `NAME/expected.html`; without one, the fixtures are measured. `SHOW=NAME` prints the texts of one page.
+ * with `NAME/expected.html`; without one, the fixtures are measured. `SHOW=NAME` measures one page alone, `TEXTS=FILE` keeps all
+ * texts.
  */
 const FOLDERS = process.argv.length > 2 ? process.argv.slice(2) : ['test/fixtures/articles'];
 const MODULE = '/test/support/article-bench.ts';
@@ -59,6 +60,7 @@ try {
   });
   await page.goto(`${origin}bench`);
 
+  const seen: Record<string, unknown> = {};
   for (const folder of FOLDERS) {
     const fits: Record<string, Fit[]> = { ours: [], readability: [], defuddle: [] };
     console.log(`\n${folder}\n\n| page | ${NAMES.join(' | ')} | shingles of |\n| --- | ---: | ---: | ---: | --- |`);
@@ -75,7 +77,7 @@ try {
         return `${fit.f1.toFixed(3)} (${fit.precision.toFixed(2)}/${fit.recall.toFixed(2)})`;
       });
       console.log(`| ${name} | ${row.join(' | ')} | ${isCjk(wanted) ? '4 characters' : '4 words'} |`);
-      if (process.env.SHOW) console.log({ wanted, ...result.texts });
+      seen[name] = { f1: row, wanted, ...result.texts };
     }
     const row = NAMES.map((key) => {
       const all = fits[key] ?? [];
@@ -85,6 +87,7 @@ try {
     console.log(`| mean of ${fits.ours?.length} | ${row.join(' | ')} | |`);
   }
 
+  if (process.env.TEXTS) await writeFile(process.env.TEXTS, JSON.stringify(seen));
   if (!process.env.SHOW) {
     const times = await page.evaluate(async (module) => (await import(module)).timeLongPage(), MODULE);
     console.log(`\n1 MB article, medians of the same run:\n${JSON.stringify(times, undefined, 2)}`);

@@ -1,6 +1,7 @@
-import { attribute, queryAll, titleOf } from '../safe-dom.ts';
+import { attribute, queryAll, textOf, titleOf } from '../safe-dom.ts';
 import { landmark, loneArticle, namedBodies } from './candidates.ts';
 import { isWithin, type PageElement, type PageTree, readPageTree, textIn } from './page-tree.ts';
+import { findPosts, holderOf, isThread, type Posts } from './posts.ts';
 import { keptSize, prune } from './prune.ts';
 import { densest, unlikelyParts } from './score.ts';
 import { linkDensity, type Tallies, tallyUp } from './tally.ts';
@@ -23,17 +24,17 @@ type Choice = { roots: PageElement[]; dropped: Set<PageElement>; size: number };
  * navigates, advertises, shares, relates and comments. Undefined if there is nothing to read. The page is never changed.
  * @throws GleanerError `too_large` for pages of more than `MAX_NODES` nodes.
  */
-export function extractArticle(document: Document, _url: string): Article | undefined {
+export function extractArticle(document: Document, url: string): Article | undefined {
   const tree = readPageTree(document);
   if (!tree) return undefined;
-  const choice = choose(tree, titlesOf(document, tree));
+  const choice = choose(tree, titlesOf(document, tree), saysThread(document, url));
   if (!choice || choice.size < LEAST) return undefined;
   const dropped = new WeakSet<Node>();
   for (const element of choice.dropped) dropped.add(element.node);
   return { roots: choice.roots.map(({ node }) => node), keeps: (node) => !dropped.has(node) };
 }
 
-function choose(tree: PageTree, titles: string[]): Choice | undefined {
+function choose(tree: PageTree, titles: string[], isForum: boolean): Choice | undefined {
   const isUnlikely = unlikelyParts(tree);
   const all = tallyUp(tree, () => false);
   const likely = tallyUp(tree, isUnlikely);
@@ -57,8 +58,19 @@ function choose(tree: PageTree, titles: string[]): Choice | undefined {
   const bodies = bestBodies(namedBodies(tree, all), all, best?.roots ?? []);
   if (bodies.length > 0) {
     const named = cut(bodies, all);
-    if (!best || named.size >= best.size * 0.6) best = named;
+    if (!best) best = named;
+    else {
+      const before = textAround(tree, best, bodies, all);
+      if (before.after < named.size * 0.3 && named.size >= best.size * 0.5) {
+        best = before.lead.length > 0 ? cut([...before.lead, ...bodies], all) : named;
+      } else if (named.size > best.size) best = named;
+    }
   }
+  const isNamed = best !== undefined && best.size > 600 && bodies.length > 0 && bodies.every((body) => best?.roots.includes(body));
+
+  const posts = findPosts(tree, all);
+  if (posts && isThread(posts, textOutside(tree, best, posts, all), isForum)) return threadOf(tree, posts, best, titles, all);
+  if (isNamed) return best;
 
   const article = loneArticle(tree, all);
   if (article && (!best || best.roots.every((root) => isWithin(root, article)))) {
@@ -75,6 +87,79 @@ function choose(tree: PageTree, titles: string[]): Choice | undefined {
     if (!best || whole.size > best.size * 2) best = whole;
   }
   return best;
+}
+
+/** What was found apart from the posts. */
+function textOutside(tree: PageTree, found: Choice | undefined, { posts }: Posts, tally: Tallies): number {
+  let size = 0;
+  for (const root of found?.roots ?? []) {
+    for (let index = root.index; index < root.end; index += 1) {
+      const element = tree.elements[index];
+      if (!element) break;
+      if (found?.dropped.has(element) || posts.some((post) => isWithin(element, post))) {
+        index = element.end - 1;
+        continue;
+      }
+      if (element.inline || !element.children.every((child) => child.type === 'text' || child.inline)) continue;
+      const sums = tally(element);
+      if (sums.size >= 60) size += sums.size - sums.linkSize;
+      index = element.end - 1;
+    }
+  }
+  return size;
+}
+
+/** All posts, and what was found beside them: the question, the product. */
+function threadOf(tree: PageTree, posts: Posts, found: Choice | undefined, titles: string[], tally: Tallies): Choice | undefined {
+  const beside = (found?.roots ?? []).filter(
+    (root) => !posts.posts.some((post) => isWithin(root, post) || isWithin(post, root)) && tally(root).size < posts.size * 3,
+  );
+  const holder = holderOf(posts.posts);
+  if (!holder) return undefined;
+  const roots = [...beside.filter((root) => !isWithin(root, holder)), holder].sort((a, b) => a.index - b.index);
+  if (roots.some((root) => root !== holder && isWithin(holder, root))) return undefined;
+  const isPost = (element: PageElement): boolean => posts.posts.includes(element);
+  const dropped = prune(tree, roots, tally, { titles, thread: { isPost, isMark: posts.isMark } });
+  return { roots, dropped, size: keptSize(roots, dropped, tally) };
+}
+
+/** Whether the page or its address says that it is a discussion. */
+function saysThread(document: Document, url: string): boolean {
+  if (/\/(?:forums?|threads?|topics?|questions?|discussions?|issues|viewtopic\.php|showthread\.php|t|r\/[^/]+\/comments)(?:[/?.#-]|$)/i.test(url)) return true;
+  if (queryAll(document, '[itemtype*="DiscussionForumPosting"], [itemtype*="QAPage"], [itemtype$="/Question"]').length > 0) return true;
+  const data = queryAll(document, 'script[type="application/ld+json"]').slice(0, 10);
+  return data.some((script) => /"@type"\s*:\s*"(?:DiscussionForumPosting|QAPage)"/.test((textOf(script) ?? '').slice(0, 100_000)));
+}
+
+/** Paragraphs of `found` before `bodies`, which are the lead of an article, and how much of it comes after them. */
+function textAround(
+  tree: PageTree,
+  found: Choice,
+  bodies: readonly PageElement[],
+  tally: Tallies,
+): { lead: PageElement[]; after: number } {
+  const [first] = bodies;
+  const lead: PageElement[] = [];
+  let after = 0;
+  for (const root of found.roots) {
+    for (let index = root.index; index < root.end; index += 1) {
+      const element = tree.elements[index];
+      if (!element) break;
+      if (found.dropped.has(element) || bodies.some((body) => isWithin(element, body))) {
+        index = element.end - 1;
+        continue;
+      }
+      if (element.inline || !/^(?:p|div|h2|blockquote|li|td)$/.test(element.name)) continue;
+      if (!element.children.every((child) => child.type === 'text' || child.inline)) continue;
+      const sums = tally(element);
+      if (sums.size < 80 || linkDensity(sums) > 0.3) continue;
+      if (first && element.index < first.index) {
+        if (element.name !== 'li' && element.name !== 'td') lead.push(element);
+      } else after += sums.size;
+      index = element.end - 1;
+    }
+  }
+  return { lead, after };
 }
 
 /** What is unlikely within a root, and small, goes with the rest. */

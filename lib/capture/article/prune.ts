@@ -1,4 +1,4 @@
-import { AFTERWARDS, isAsideLine, isByline, isJunkByName } from './junk.ts';
+import { AFTERWARDS, isAsideLine, isByline, isBylineText, isJunkByName, isJunkInThread } from './junk.ts';
 import { isWithin, type PageElement, type PageText, type PageTree, textIn, within } from './page-tree.ts';
 import { classWeight } from './score.ts';
 import { linkDensity, type Tallies } from './tally.ts';
@@ -10,8 +10,8 @@ const CLEANED = new Set('div section ul ol dl table form fieldset aside header a
 export type Pruning = {
   /** Titles of the page, folded and in lower case: a heading that repeats one is not part of the text. */
   titles: readonly string[];
-  /** Parts whose inside is not judged by its name: posts. */
-  isProtected?: (element: PageElement) => boolean;
+  /** A thread: what says who wrote a post, and when, is part of it. */
+  thread?: { isPost: (element: PageElement) => boolean; isMark: (element: PageElement) => boolean };
 };
 
 /**
@@ -20,8 +20,10 @@ export type Pruning = {
  */
 export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tallies, options: Pruning): Set<PageElement> {
   const dropped = new Set<PageElement>();
+  const { thread } = options;
   const total = roots.reduce((sum, root) => sum + tally(root).size, 0);
-  let started = false;
+  /** Text that a reader has read so far: above it there is a title and a byline. */
+  let read = 0;
 
   const visit = (element: PageElement, isRoot: boolean): void => {
     const sums = tally(element);
@@ -29,7 +31,7 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
       dropped.add(element);
       return;
     }
-    if (!started && sums.size >= 80 && isParagraph(element) && linkDensity(sums) < 0.5) started = true;
+    if (sums.size >= 80 && isParagraph(element) && linkDensity(sums) < 0.5) read += sums.size;
     let skipTo: PageElement | undefined;
     const blocks = element.children;
     for (let index = 0; index < blocks.length; index += 1) {
@@ -47,7 +49,7 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
 
   /** A heading like "Related articles", or a block that opens with one. */
   const opensAfterwards = (child: PageElement): boolean => {
-    if (options.isProtected?.(child)) return false;
+    if (thread) return false;
     const size = tally(child).size;
     if (size === 0 || size > total * 0.5) return false;
     if (!HEADING.test(child.name) && !(isLine(child) && size < 40)) return false;
@@ -76,23 +78,39 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
 
   const shouldDrop = (element: PageElement, size: number): boolean => {
     const { name } = element;
-    if (options.isProtected?.(element)) return false;
     if (size > total * 0.5) return false;
+    if (thread) return shouldDropInThread(element, size, thread);
     if (name === 'button' || name === 'label') return !isWithinHeading(element) && size < 200 && !holdsHeading(element);
-    if (isJunkByName(element)) return size < total * 0.35 || name === 'nav';
+    if (isJunkByName(element)) return (size < total * 0.35 || name === 'nav') && !(element.inline && isWithinLine(element, size));
     if (name === 'form') return true;
     if (size === 0) return false;
-    if (HEADING.test(name) && repeatsTitle(element)) return !started || name === 'h1';
-    if (!started) {
-      if (name === 'header' && !holdsLongText(element)) return size < 400 && tally(element).images === 0;
-      if (size < 120 && !HEADING.test(name) && isByline(element, textIn(element, 160))) return true;
+    if (HEADING.test(name) && repeatsTitle(element)) return read === 0 || name === 'h1';
+    if (element.inline && isWithinLine(element, size)) return false;
+    if (read === 0 && name === 'header' && !holdsLongText(element)) return size < 400 && tally(element).images === 0;
+    if (read < 400 && size < 120 && !HEADING.test(name)) {
+      const text = textIn(element, 160);
+      if (read === 0 ? isByline(element, text) : isBylineText(text)) return true;
     }
     if (isLine(element) && size < 200) {
       const text = textIn(element, 240);
       if (isAsideLine(text)) return !isWithinPost(element);
       if (tally(element).linkSize === tally(element).size && name === 'p' && /^(?:related|read|more|see|watch|also)\b/i.test(text)) return true;
     }
-    return CLEANED.has(name) && looksLikeLinks(element, size);
+    return CLEANED.has(name) && looksLikeLinks(element);
+  };
+
+  const shouldDropInThread = (element: PageElement, size: number, { isPost, isMark }: NonNullable<Pruning['thread']>): boolean => {
+    const { name } = element;
+    if (isPost(element) || within(tree, element).some(isPost)) return false;
+    if (name === 'button' || name === 'label') return !holdsHeading(element);
+    if (isMark(element) && size > 0) return false;
+    if (element.inline && isWithinLine(element, size)) return false;
+    if (isJunkInThread(element) || name === 'form') return true;
+    if (size === 0) return false;
+    if (HEADING.test(name) && repeatsTitle(element)) return true;
+    if (isLine(element) && size < 200 && isAsideLine(textIn(element, 240))) return true;
+    if (within(tree, element).some(isMark)) return false;
+    return CLEANED.has(name) && looksLikeLinks(element);
   };
 
   const isWithinPost = (element: PageElement): boolean => {
@@ -102,7 +120,13 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
     return false;
   };
 
-  const looksLikeLinks = (element: PageElement, size: number): boolean => {
+  /** An inline element among words of a line that says more than it. */
+  const isWithinLine = (element: PageElement, size: number): boolean => {
+    const { parent } = element;
+    return parent !== undefined && isLine(parent) && tally(parent).size > size * 2 + 10;
+  };
+
+  const looksLikeLinks = (element: PageElement): boolean => {
     const { name } = element;
     if (name === 'li' || name === 'p') return false;
     const sums = tally(element);
@@ -142,7 +166,7 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
   };
 
   for (const root of roots) visit(root, true);
-  dropEmptyHeadings(roots, dropped, tally);
+  if (!thread) dropEnd(roots, dropped, tally);
   return dropped;
 }
 
@@ -178,18 +202,26 @@ function similar(a: string, b: string): boolean {
   return shared / right.length > 0.8 && shared / left.length > 0.6;
 }
 
-/** Headings that nothing follows any more, at the end of the text. */
-function dropEmptyHeadings(roots: readonly PageElement[], dropped: Set<PageElement>, tally: Tallies): void {
-  let text = false;
+/** From the end backwards: headings that nothing follows any more, and who wrote it and when, below the text. */
+function dropEnd(roots: readonly PageElement[], dropped: Set<PageElement>, tally: Tallies): void {
+  let ended = false;
   const visit = (element: PageElement): void => {
-    if (dropped.has(element)) return;
-    if (HEADING.test(element.name) && !text) {
-      if (tally(element).size > 0) dropped.add(element);
+    if (ended || dropped.has(element)) return;
+    const { size } = tally(element);
+    if (HEADING.test(element.name)) {
+      if (size > 0) dropped.add(element);
+      return;
+    }
+    if (isLine(element) && size > 0) {
+      const text = textIn(element, 200);
+      if (size < 100 && element.name !== 'li' && (isBylineText(text) || isAsideLine(text) || isByline(element, text))) dropped.add(element);
+      else ended = true;
       return;
     }
     for (const child of element.children.toReversed()) {
-      if (child.type === 'text') text ||= child.size > 0;
-      else if (child.name === 'img') text = true;
+      if (ended) return;
+      if (child.type === 'text') ended = child.size > 0;
+      else if (child.name === 'img') ended = true;
       else visit(child);
     }
   };
