@@ -1,5 +1,5 @@
 import { attribute, queryAll, textOf, titleOf } from '../safe-dom.ts';
-import { landmark, loneArticle, namedBodies } from './candidates.ts';
+import { landmark, loneArticle, namedBodies, product } from './candidates.ts';
 import { isWithin, type PageElement, type PageTree, readPageTree, textIn } from './page-tree.ts';
 import { findPosts, holderOf, isThread, type Posts } from './posts.ts';
 import { keptSize, prune } from './prune.ts';
@@ -27,14 +27,14 @@ type Choice = { roots: PageElement[]; dropped: Set<PageElement>; size: number };
 export function extractArticle(document: Document, url: string): Article | undefined {
   const tree = readPageTree(document);
   if (!tree) return undefined;
-  const choice = choose(tree, titlesOf(document, tree), saysThread(document, url));
+  const choice = choose(tree, titlesOf(document, tree), saysThread(document, url), saysArticle(document));
   if (!choice || choice.size < LEAST) return undefined;
   const dropped = new WeakSet<Node>();
   for (const element of choice.dropped) dropped.add(element.node);
   return { roots: choice.roots.map(({ node }) => node), keeps: (node) => !dropped.has(node) };
 }
 
-function choose(tree: PageTree, titles: string[], isForum: boolean): Choice | undefined {
+function choose(tree: PageTree, titles: string[], isForum: boolean, isArticlePage: boolean): Choice | undefined {
   const isUnlikely = unlikelyParts(tree);
   const all = tallyUp(tree, () => false);
   const likely = tallyUp(tree, isUnlikely);
@@ -75,12 +75,14 @@ function choose(tree: PageTree, titles: string[], isForum: boolean): Choice | un
   const article = loneArticle(tree, all);
   if (article && (!best || best.roots.every((root) => isWithin(root, article)))) {
     const whole = cut([article], all);
-    if (!best || whole.size > best.size * 1.5) best = whole;
+    if (!best || whole.size > best.size * 1.3) best = whole;
   }
-  const main = landmark(tree, all);
+  // What is no article has its parts side by side: a product and its data, plans and questions.
+  const more = isArticlePage ? 2 : 1.15;
+  const main = landmark(tree, all) ?? product(tree, all);
   if (main) {
     const whole = cut([main], all);
-    if (!best || (whole.size > best.size * 2 && linkDensity(all(main)) < 0.5)) best = whole;
+    if (!best || (whole.size > best.size * more && linkDensity(all(main)) < 0.6)) best = whole;
   }
   if (!best || best.size < 200) {
     const whole = cut([tree.body], all);
@@ -123,12 +125,23 @@ function threadOf(tree: PageTree, posts: Posts, found: Choice | undefined, title
   return { roots, dropped, size: keptSize(roots, dropped, tally) };
 }
 
+/** Whether the page says that it is an article. */
+function saysArticle(document: Document): boolean {
+  if (queryAll(document, 'meta[property="og:type" i][content="article" i], meta[property="article:published_time"]').length > 0) return true;
+  if (queryAll(document, '[itemtype*="Article"], [itemtype$="BlogPosting"], article time').length > 0) return true;
+  return hasData(document, /"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report)"/);
+}
+
+function hasData(document: Document, pattern: RegExp): boolean {
+  const data = queryAll(document, 'script[type="application/ld+json"]').slice(0, 10);
+  return data.some((script) => pattern.test((textOf(script) ?? '').slice(0, 100_000)));
+}
+
 /** Whether the page or its address says that it is a discussion. */
 function saysThread(document: Document, url: string): boolean {
   if (/\/(?:forums?|threads?|topics?|questions?|discussions?|issues|viewtopic\.php|showthread\.php|t|r\/[^/]+\/comments)(?:[/?.#-]|$)/i.test(url)) return true;
   if (queryAll(document, '[itemtype*="DiscussionForumPosting"], [itemtype*="QAPage"], [itemtype$="/Question"]').length > 0) return true;
-  const data = queryAll(document, 'script[type="application/ld+json"]').slice(0, 10);
-  return data.some((script) => /"@type"\s*:\s*"(?:DiscussionForumPosting|QAPage)"/.test((textOf(script) ?? '').slice(0, 100_000)));
+  return hasData(document, /"@type"\s*:\s*"(?:DiscussionForumPosting|QAPage)"/);
 }
 
 /** Paragraphs of `found` before `bodies`, which are the lead of an article, and how much of it comes after them. */

@@ -1,3 +1,4 @@
+import { attribute } from '../safe-dom.ts';
 import { BODY } from './names.ts';
 import { isWithin, type PageElement, type PageTree } from './page-tree.ts';
 import { linkDensity, type Tallies } from './tally.ts';
@@ -34,4 +35,11 @@ export function loneArticle(tree: PageTree, tally: Tallies): PageElement | undef
   const [first, second] = ranked;
   if (!first || first.size === 0) return undefined;
   return !second || second.size < first.size * 0.3 ? first.element : undefined;
+}
+
+/** The product that a page offers, where it is marked up. */
+export function product(tree: PageTree, tally: Tallies): PageElement | undefined {
+  const found = tree.elements.filter((element) => /schema\.org\/Product$/i.test(attribute(element.node, 'itemtype') ?? ''));
+  const [first] = found.toSorted((a, b) => tally(b).size - tally(a).size);
+  return first;
 }

@@ -18,7 +18,8 @@ const ITEM_TYPE = /(?:Comment|Review|DiscussionForumPosting|SocialMediaPosting|A
 const ITEM_PROP = /(?:^|\s)(?:review|comment|suggestedanswer|acceptedanswer)(?:\s|$)/;
 const POST_NAME =
   /(?:^|[^a-z])(?:topic-)?(?:post|posts|postbody|reply|replies|comment|answer|message|review|thing|timeline-comment|feedback|bubble|item|entry|card|list-?item|floor|l_post)(?=$|[^a-z])|(?:comment|review|answer|post|reply|message|feedback)[-_]?(?:item|card|box|container|wrap|wrapper|row|block|unit|content)|(?:item|card)(?:$|\s)/;
-const AUTHOR_NAME = /(?:^|[^a-z])(?:author|user|username|user-?name|nick|nickname|nick-?name|member|poster|byline|by|creator|reviewer|writer|who|names?|login)(?=$|[^a-z])/;
+const AUTHOR_NAME =
+  /(?:^|[^a-z])(?:(?:post|comment|review|topic|message)?-?author|user|username|user-?name|nick|nickname|nick-?name|member|poster|byline|by|creator|reviewer|writer|who|names?|login)(?=$|[^a-z])/;
 const AUTHOR_LINK = /\/(?:users?|members?|profiles?|people|u|authors?|@[\w.-]+|space|home\.php)(?:\/|\?|$)|\/@/i;
 const DATE_NAME = /(?:^|[^a-z])(?:date|time|timestamp|posted|created|published|ago|age|when|pubtime|post-?date|posttime)(?=$|[^a-z])/;
 const DATE_TEXT =

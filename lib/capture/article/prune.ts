@@ -84,7 +84,8 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
     if (isJunkByName(element)) return (size < total * 0.35 || name === 'nav') && !(element.inline && isWithinLine(element, size));
     if (name === 'form') return true;
     if (size === 0) return false;
-    if (HEADING.test(name) && repeatsTitle(element)) return read === 0 || name === 'h1';
+    if (HEADING.test(name) && repeatsTitle(element)) return read < 400 || name === 'h1';
+    if (read === 0 && size < 300 && isLine(element) && isTitle(element)) return true;
     if (element.inline && isWithinLine(element, size)) return false;
     if (read === 0 && name === 'header' && !holdsLongText(element)) return size < 400 && tally(element).images === 0;
     if (read < 400 && size < 120 && !HEADING.test(name)) {
@@ -107,7 +108,7 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
     if (element.inline && isWithinLine(element, size)) return false;
     if (isJunkInThread(element) || name === 'form') return true;
     if (size === 0) return false;
-    if (HEADING.test(name) && repeatsTitle(element)) return true;
+    if (HEADING.test(name) ? repeatsTitle(element) : isLine(element) && size < 300 && isTitle(element)) return true;
     if (isLine(element) && size < 200 && isAsideLine(textIn(element, 240))) return true;
     if (within(tree, element).some(isMark)) return false;
     return CLEANED.has(name) && looksLikeLinks(element);
@@ -159,6 +160,7 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
     within(tree, element).some((inner) => isLine(inner) && !HEADING.test(inner.name) && tally(inner).size > 100);
   const holdsHeading = (element: PageElement): boolean => within(tree, element).some(({ name }) => HEADING.test(name));
 
+  const isTitle = (element: PageElement): boolean => options.titles.includes(textIn(element, 400).toLowerCase());
   const repeatsTitle = (element: PageElement): boolean => {
     const text = textIn(element, 300).toLowerCase();
     if (text === '') return false;
