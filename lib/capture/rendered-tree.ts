@@ -215,7 +215,8 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
     }
     while (node && node !== stop) {
       if (isText(node)) {
-        if (!keeps || keeps(node)) addText(node, node === startContainer ? startOffset : 0, node === endContainer ? endOffset : node.length);
+        if (!keeps || keeps(node))
+          addText(node, node === startContainer ? startOffset : 0, node === endContainer ? endOffset : node.length);
       } else if (isElement(node)) {
         const inside = enter(node) ? firstChildOf(node) : null;
         if (inside) {

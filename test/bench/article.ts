@@ -6,7 +6,7 @@ import { type Fit, fitOf, isCjk, mean } from '#test/support/article-score.ts';
 import { findChromium } from '#test/support/find-browser.ts';
 
 /**
- * `node test/bench/article.ts [FOLDER…]`: how well articles are found, by us, by Readability and by Defuddle, on the same
+ * `npm run bench:article -- [FOLDER…]`: how well articles are found, by us, by Readability and by Defuddle, on the same
  * pages in the same Chromium; and how long it takes. A folder holds `NAME.html` with `NAME.txt`, or `NAME/source.html`
  * with `NAME/expected.html`; without one, the fixtures are measured. `SHOW=NAME` measures one page alone, `TEXTS=FILE` keeps all
  * texts.
@@ -67,7 +67,8 @@ try {
     for (const { name, html, truth } of await samplesIn(folder)) {
       if (process.env.SHOW && process.env.SHOW !== name) continue;
       const result = await page.evaluate(
-        async ({ module, html, truth }) => (await import(module)).readPage(html, 'html' in truth ? truth.html : undefined),
+        async ({ module, html, truth }) =>
+          (await import(module)).readPage(html, 'html' in truth ? truth.html : undefined),
         { module: MODULE, html, truth },
       );
       const wanted: string = 'text' in truth ? truth.text : result.truth;

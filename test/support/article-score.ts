@@ -2,7 +2,8 @@
 export type Fit = { precision: number; recall: number; f1: number };
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{N}_]+/gu;
+const TOKEN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{N}_]+/gu;
 
 /** Runs of four tokens; a token is a word, or one character of Chinese or Japanese, which puts no spaces between words. */
 function shingles(text: string): Map<string, number> {

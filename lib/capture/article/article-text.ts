@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
+import { blocksOf } from '#lib/capture/blocks.ts';
+import { quoteOf } from '#lib/capture/rendered-text.ts';
+import { type Passage, type RenderedNode, renderPassage } from '#lib/capture/rendered-tree.ts';
+import { ancestorsOf, contains } from '#lib/capture/safe-dom.ts';
 import { toMarkdown } from '#lib/core/markdown.ts';
-import { blocksOf } from '../blocks.ts';
-import { quoteOf } from '../rendered-text.ts';
-import { type Passage, type RenderedNode, renderPassage } from '../rendered-tree.ts';
-import { ancestorsOf, contains } from '../safe-dom.ts';
 import type { Article } from './article.ts';
 
 /** An article as one passage of the live page: what lies between its roots and around them is not part of it. */
@@ -15,7 +15,9 @@ export function passageOfArticle({ roots, keeps }: Article): Passage {
   });
   const [first] = roots;
   if (!first) throw new TypeError('an article has roots');
-  const top = ancestorsOf(first).find((ancestor) => roots.every((root) => root !== ancestor && contains(ancestor, root)));
+  const top = ancestorsOf(first).find((ancestor) =>
+    roots.every((root) => root !== ancestor && contains(ancestor, root)),
+  );
   return { ranges, top: top ?? first, context: [], keeps };
 }
 

@@ -1,4 +1,4 @@
-import { attribute, queryAll, textOf, titleOf } from '../safe-dom.ts';
+import { attribute, queryAll, textOf, titleOf } from '#lib/capture/safe-dom.ts';
 import { landmark, loneArticle, namedBodies, product } from './candidates.ts';
 import { isWithin, type PageElement, type PageTree, readPageTree, textIn } from './page-tree.ts';
 import { findPosts, holderOf, isThread, type Posts } from './posts.ts';
@@ -66,10 +66,12 @@ function choose(tree: PageTree, titles: string[], isForum: boolean, isArticlePag
       } else if (named.size > best.size) best = named;
     }
   }
-  const isNamed = best !== undefined && best.size > 600 && bodies.length > 0 && bodies.every((body) => best?.roots.includes(body));
+  const isNamed =
+    best !== undefined && best.size > 600 && bodies.length > 0 && bodies.every((body) => best?.roots.includes(body));
 
   const posts = findPosts(tree, all);
-  if (posts && isThread(posts, textOutside(tree, best, posts, all), isForum)) return threadOf(tree, posts, best, titles, all);
+  if (posts && isThread(posts, textOutside(tree, best, posts, all), isForum))
+    return threadOf(tree, posts, best, titles, all);
   if (isNamed) return best;
 
   const article = loneArticle(tree, all);
@@ -112,9 +114,16 @@ function textOutside(tree: PageTree, found: Choice | undefined, { posts }: Posts
 }
 
 /** All posts, and what was found beside them: the question, the product. */
-function threadOf(tree: PageTree, posts: Posts, found: Choice | undefined, titles: string[], tally: Tallies): Choice | undefined {
+function threadOf(
+  tree: PageTree,
+  posts: Posts,
+  found: Choice | undefined,
+  titles: string[],
+  tally: Tallies,
+): Choice | undefined {
   const beside = (found?.roots ?? []).filter(
-    (root) => !posts.posts.some((post) => isWithin(root, post) || isWithin(post, root)) && tally(root).size < posts.size * 3,
+    (root) =>
+      !posts.posts.some((post) => isWithin(root, post) || isWithin(post, root)) && tally(root).size < posts.size * 3,
   );
   const holder = holderOf(posts.posts);
   if (!holder) return undefined;
@@ -127,7 +136,11 @@ function threadOf(tree: PageTree, posts: Posts, found: Choice | undefined, title
 
 /** Whether the page says that it is an article. */
 function saysArticle(document: Document): boolean {
-  if (queryAll(document, 'meta[property="og:type" i][content="article" i], meta[property="article:published_time"]').length > 0) return true;
+  if (
+    queryAll(document, 'meta[property="og:type" i][content="article" i], meta[property="article:published_time"]')
+      .length > 0
+  )
+    return true;
   if (queryAll(document, '[itemtype*="Article"], [itemtype$="BlogPosting"], article time').length > 0) return true;
   return hasData(document, /"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report)"/);
 }
@@ -139,8 +152,16 @@ function hasData(document: Document, pattern: RegExp): boolean {
 
 /** Whether the page or its address says that it is a discussion. */
 function saysThread(document: Document, url: string): boolean {
-  if (/\/(?:forums?|threads?|topics?|questions?|discussions?|issues|viewtopic\.php|showthread\.php|t|r\/[^/]+\/comments)(?:[/?.#-]|$)/i.test(url)) return true;
-  if (queryAll(document, '[itemtype*="DiscussionForumPosting"], [itemtype*="QAPage"], [itemtype$="/Question"]').length > 0) return true;
+  if (
+    /\/(?:forums?|threads?|topics?|questions?|discussions?|issues|viewtopic\.php|showthread\.php|t|r\/[^/]+\/comments)(?:[/?.#-]|$)/i.test(
+      url,
+    )
+  )
+    return true;
+  if (
+    queryAll(document, '[itemtype*="DiscussionForumPosting"], [itemtype*="QAPage"], [itemtype$="/Question"]').length > 0
+  )
+    return true;
   return hasData(document, /"@type"\s*:\s*"(?:DiscussionForumPosting|QAPage)"/);
 }
 

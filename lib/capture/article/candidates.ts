@@ -1,4 +1,4 @@
-import { attribute } from '../safe-dom.ts';
+import { attribute } from '#lib/capture/safe-dom.ts';
 import { BODY } from './names.ts';
 import { isWithin, type PageElement, type PageTree } from './page-tree.ts';
 import { linkDensity, type Tallies } from './tally.ts';
@@ -18,7 +18,9 @@ export function namedBodies(tree: PageTree, tally: Tallies): PageElement[] {
 
 /** The `<main>` of a page, or the lone `<article>`. */
 export function landmark(tree: PageTree, tally: Tallies): PageElement | undefined {
-  const mains = tree.elements.filter((element) => element.name === 'main' || element.role === 'main' || /(?:^|\s)main(?:\s|$)/.test(element.itemprop));
+  const mains = tree.elements.filter(
+    (element) => element.name === 'main' || element.role === 'main' || /(?:^|\s)main(?:\s|$)/.test(element.itemprop),
+  );
   const [main] = mains.filter((element) => tally(element).size > 0);
   return main;
 }
@@ -39,7 +41,9 @@ export function loneArticle(tree: PageTree, tally: Tallies): PageElement | undef
 
 /** The product that a page offers, where it is marked up. */
 export function product(tree: PageTree, tally: Tallies): PageElement | undefined {
-  const found = tree.elements.filter((element) => /schema\.org\/Product$/i.test(attribute(element.node, 'itemtype') ?? ''));
+  const found = tree.elements.filter((element) =>
+    /schema\.org\/Product$/i.test(attribute(element.node, 'itemtype') ?? ''),
+  );
   const [first] = found.toSorted((a, b) => tally(b).size - tally(a).size);
   return first;
 }

@@ -53,13 +53,16 @@ export function isJunkByName(element: PageElement): boolean {
   if (name === 'aside') return !NOT_JUNK.test(hint);
   if (hint.length < 3 || name === 'a' || name === 'body' || /^h[1-6]$/.test(name)) {
     // The sign beside a heading that links to it; links with the same class in a text are words of it.
-    return name === 'a' && /(?:^|[-_ ])(?:headerlink|anchor|permalink|hash-link)/.test(hint) && textIn(element, 4).length < 3;
+    return (
+      name === 'a' && /(?:^|[-_ ])(?:headerlink|anchor|permalink|hash-link)/.test(hint) && textIn(element, 4).length < 3
+    );
   }
   return JUNK.test(hint);
 }
 
 /** Parts that keep comments on an article. */
-export const COMMENTS = /(?:^|[^a-z])(?:comments?(?:[-_]?\w+)?|commentlist|respond|replies|disqus\w*|livefyre\w*|pinglun|pingback\w*|trackback\w*)(?=$|[^a-z])/;
+export const COMMENTS =
+  /(?:^|[^a-z])(?:comments?(?:[-_]?\w+)?|commentlist|respond|replies|disqus\w*|livefyre\w*|pinglun|pingback\w*|trackback\w*)(?=$|[^a-z])/;
 
 /** Headings after which nothing of the article follows. */
 export const AFTERWARDS =
@@ -85,16 +88,21 @@ const DATE =
 
 /** Whether a short line says by itself that it is a byline or a date. */
 export function isBylineText(text: string): boolean {
-  return text.length < 100 && !/[.。!?！？]$/.test(text) && (BYLINE.test(text) || (text.length < 80 && DATE.test(text)));
+  return (
+    text.length < 100 && !/[.。!?！？]$/.test(text) && (BYLINE.test(text) || (text.length < 80 && DATE.test(text)))
+  );
 }
 
 export function isByline(element: PageElement, text: string): boolean {
   if (text.length > 140) return false;
   if (element.name === 'time' || isBylineText(text)) return true;
   if (element.itemprop.includes('author') || element.itemprop.includes('datepublished')) return true;
-  if (/author|byline|date|time|posted|published|meta|source|kicker|category|section-name|read(?:ing)?-?time|eyebrow/.test(element.hint)) {
+  if (
+    /author|byline|date|time|posted|published|meta|source|kicker|category|section-name|read(?:ing)?-?time|eyebrow/.test(
+      element.hint,
+    )
+  ) {
     return !/content|body|update|article-text|paragraph/.test(element.hint);
   }
   return (Element.prototype.getAttribute.call(element.node, 'rel') ?? '').split(/\s+/).includes('author');
 }
-

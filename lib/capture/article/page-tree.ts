@@ -1,4 +1,3 @@
-import { GleanerError } from '#lib/core/errors.ts';
 import {
   attribute,
   bodyOf,
@@ -10,7 +9,8 @@ import {
   nextSiblingOf,
   parentOf,
   rootOf,
-} from '../safe-dom.ts';
+} from '#lib/capture/safe-dom.ts';
+import { GleanerError } from '#lib/core/errors.ts';
 import { NEVER_READ, PHRASING } from './names.ts';
 
 /** Pages of more elements and texts than this are not looked through: it would hold up the page for seconds. */

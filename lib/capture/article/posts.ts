@@ -1,4 +1,4 @@
-import { attribute } from '../safe-dom.ts';
+import { attribute } from '#lib/capture/safe-dom.ts';
 import { COMMENTS } from './junk.ts';
 import { isWithin, type PageElement, type PageTree, textIn } from './page-tree.ts';
 import type { Tallies } from './tally.ts';
@@ -21,7 +21,8 @@ const POST_NAME =
 const AUTHOR_NAME =
   /(?:^|[^a-z])(?:(?:post|comment|review|topic|message)?-?author|user|username|user-?name|nick|nickname|nick-?name|member|poster|byline|by|creator|reviewer|writer|who|names?|login)(?=$|[^a-z])/;
 const AUTHOR_LINK = /\/(?:users?|members?|profiles?|people|u|authors?|@[\w.-]+|space|home\.php)(?:\/|\?|$)|\/@/i;
-const DATE_NAME = /(?:^|[^a-z])(?:date|time|timestamp|posted|created|published|ago|age|when|pubtime|post-?date|posttime)(?=$|[^a-z])/;
+const DATE_NAME =
+  /(?:^|[^a-z])(?:date|time|timestamp|posted|created|published|ago|age|when|pubtime|post-?date|posttime)(?=$|[^a-z])/;
 const DATE_TEXT =
   /\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|(?:19|20)\d\d\s?年|\d{1,2}\s?月\s?\d{1,2}\s?日|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b\d+\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[smhdwy]|mo)\s+ago\b|\b(?:yesterday|today|just now)\b|\d+\s?(?:秒|分钟|小时|天|周|个月|年)前|昨天|前天|刚刚|\d{1,2}\/\d{1,2}\/\d{2,4}/i;
 
@@ -34,7 +35,8 @@ export function findPosts(tree: PageTree, tally: Tallies): Posts | undefined {
   const groups = new Map<string, PageElement[]>();
   for (const element of tree.elements) {
     const { size } = tally(element);
-    if (size < 30 || element === tree.body || element.inline || /^(?:td|th|tbody|html|main|h[1-6])$/.test(element.name)) continue;
+    if (size < 30 || element === tree.body || element.inline || /^(?:td|th|tbody|html|main|h[1-6])$/.test(element.name))
+      continue;
     const { authors, dates } = marks[element.index] ?? { authors: 0, dates: 0 };
     if (authors + dates === 0) continue;
     const item = isItem(element);
@@ -54,7 +56,8 @@ export function findPosts(tree: PageTree, tally: Tallies): Posts | undefined {
     }
     // Boxes one in the other are wrappers, not posts; answers one in the other lie in a box each.
     if (outermost.length < 2 && !(members.length > 2 && key.startsWith('item '))) continue;
-    const named = key.startsWith('item ') || members.some((member) => POST_NAME.test(member.hint) || member.name === 'article');
+    const named =
+      key.startsWith('item ') || members.some((member) => POST_NAME.test(member.hint) || member.name === 'article');
     if (!named && outermost.length < 3) continue;
     const both = members.filter((member) => {
       const found = marks[member.index];
@@ -74,7 +77,12 @@ export function findPosts(tree: PageTree, tally: Tallies): Posts | undefined {
     const score = (plain * (key.startsWith('item ') ? 1.5 : named ? 1.2 : 1)) / crowded;
     if (score > bestScore) {
       bestScore = score;
-      best = { posts: outermost, size, areComments: areComments(key, outermost), isMark: (element) => marked.has(element) };
+      best = {
+        posts: outermost,
+        size,
+        areComments: areComments(key, outermost),
+        isMark: (element) => marked.has(element),
+      };
     }
   }
   return best;
@@ -83,7 +91,10 @@ export function findPosts(tree: PageTree, tally: Tallies): Posts | undefined {
 function isItem(element: PageElement): string | undefined {
   const type = (attribute(element.node, 'itemtype') ?? '').match(ITEM_TYPE)?.[0];
   if (type) return type.toLowerCase() === 'question' ? 'answer' : type.toLowerCase();
-  return element.itemprop.match(ITEM_PROP)?.[0].trim().replace(/^(?:suggested|accepted)/, '');
+  return element.itemprop
+    .match(ITEM_PROP)?.[0]
+    .trim()
+    .replace(/^(?:suggested|accepted)/, '');
 }
 
 /** What members of one set have in common: name and classes, without numbers and states. */
@@ -92,7 +103,13 @@ function signature(element: PageElement, named: boolean): string {
     .toLowerCase()
     .split(/\s+/)
     .map((word) => word.replace(/\d+/g, ''))
-    .filter((word) => word.length > 1 && !/^(?:odd|even|first|last|bg|alt|by-|depth|level|is-|has-|active|parent|author-|byuser|alternate|thread-|accepted|hidden|new|unread|sticky|op)/.test(word))
+    .filter(
+      (word) =>
+        word.length > 1 &&
+        !/^(?:odd|even|first|last|bg|alt|by-|depth|level|is-|has-|active|parent|author-|byuser|alternate|thread-|accepted|hidden|new|unread|sticky|op)/.test(
+          word,
+        ),
+    )
     .slice(0, 2)
     .join('.');
   const id = (attribute(element.node, 'id') ?? '').toLowerCase().replace(/[\d-_]+.*$/, '');

@@ -18,7 +18,12 @@ export type Pruning = {
  * The parts of `roots` that are not what a reader came for: what shares, relates, advertises, navigates and asks to
  * subscribe; the title and the byline above the text, which the clip's source has; lists of nothing but links.
  */
-export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tallies, options: Pruning): Set<PageElement> {
+export function prune(
+  tree: PageTree,
+  roots: readonly PageElement[],
+  tally: Tallies,
+  options: Pruning,
+): Set<PageElement> {
   const dropped = new Set<PageElement>();
   const { thread } = options;
   const total = roots.reduce((sum, root) => sum + tally(root).size, 0);
@@ -81,7 +86,8 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
     if (size > total * 0.5) return false;
     if (thread) return shouldDropInThread(element, size, thread);
     if (name === 'button' || name === 'label') return !isWithinHeading(element) && size < 200 && !holdsHeading(element);
-    if (isJunkByName(element)) return (size < total * 0.35 || name === 'nav') && !(element.inline && isWithinLine(element, size));
+    if (isJunkByName(element))
+      return (size < total * 0.35 || name === 'nav') && !(element.inline && isWithinLine(element, size));
     if (name === 'form') return true;
     if (size === 0) return false;
     if (HEADING.test(name) && repeatsTitle(element)) return read < 400 || name === 'h1';
@@ -95,12 +101,21 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
     if (isLine(element) && size < 200) {
       const text = textIn(element, 240);
       if (isAsideLine(text)) return !isWithinPost(element);
-      if (tally(element).linkSize === tally(element).size && name === 'p' && /^(?:related|read|more|see|watch|also)\b/i.test(text)) return true;
+      if (
+        tally(element).linkSize === tally(element).size &&
+        name === 'p' &&
+        /^(?:related|read|more|see|watch|also)\b/i.test(text)
+      )
+        return true;
     }
     return CLEANED.has(name) && looksLikeLinks(element);
   };
 
-  const shouldDropInThread = (element: PageElement, size: number, { isPost, isMark }: NonNullable<Pruning['thread']>): boolean => {
+  const shouldDropInThread = (
+    element: PageElement,
+    size: number,
+    { isPost, isMark }: NonNullable<Pruning['thread']>,
+  ): boolean => {
     const { name } = element;
     if (isPost(element) || within(tree, element).some(isPost)) return false;
     if (name === 'button' || name === 'label') return !holdsHeading(element);
@@ -164,7 +179,9 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
   const repeatsTitle = (element: PageElement): boolean => {
     const text = textIn(element, 300).toLowerCase();
     if (text === '') return false;
-    return options.titles.some((title) => title === text || (text.length > 12 && title.startsWith(text)) || similar(title, text));
+    return options.titles.some(
+      (title) => title === text || (text.length > 12 && title.startsWith(text)) || similar(title, text),
+    );
   };
 
   for (const root of roots) visit(root, true);
@@ -174,12 +191,17 @@ export function prune(tree: PageTree, roots: readonly PageElement[], tally: Tall
 
 /** A block that holds lines of text only, or an inline element. */
 function isLine(element: PageElement): boolean {
-  return element.inline || element.children.every((child: PageElement | PageText) => child.type === 'text' || child.inline);
+  return (
+    element.inline || element.children.every((child: PageElement | PageText) => child.type === 'text' || child.inline)
+  );
 }
 
 function isBold(element: PageElement): boolean {
   const parts = element.children.filter((child) => child.type === 'element' || child.size > 0);
-  return parts.length > 0 && parts.every((child) => child.type === 'element' && /^(?:b|strong|span|em|font)$/.test(child.name));
+  return (
+    parts.length > 0 &&
+    parts.every((child) => child.type === 'element' && /^(?:b|strong|span|em|font)$/.test(child.name))
+  );
 }
 
 function isWithinHeading(element: PageElement): boolean {
@@ -190,7 +212,8 @@ function isWithinHeading(element: PageElement): boolean {
 }
 
 function isWithinTable(element: PageElement): boolean {
-  for (let at: PageElement | undefined = element.parent; at; at = at.parent) if (at.name === 'td' || at.name === 'th') return true;
+  for (let at: PageElement | undefined = element.parent; at; at = at.parent)
+    if (at.name === 'td' || at.name === 'th') return true;
   return false;
 }
 
@@ -216,7 +239,8 @@ function dropEnd(roots: readonly PageElement[], dropped: Set<PageElement>, tally
     }
     if (isLine(element) && size > 0) {
       const text = textIn(element, 200);
-      if (size < 100 && element.name !== 'li' && (isBylineText(text) || isAsideLine(text) || isByline(element, text))) dropped.add(element);
+      if (size < 100 && element.name !== 'li' && (isBylineText(text) || isAsideLine(text) || isByline(element, text)))
+        dropped.add(element);
       else ended = true;
       return;
     }

@@ -126,7 +126,11 @@ export function densest(
     }
     last = above;
   }
-  while (top.parent && top.parent !== tree.body && top.parent.children.filter(({ type }) => type === 'element').length === 1) {
+  while (
+    top.parent &&
+    top.parent !== tree.body &&
+    top.parent.children.filter(({ type }) => type === 'element').length === 1
+  ) {
     top = top.parent;
   }
   return { top, roots: withSiblings(top, score, scores, tally, isLeftOut), score };
