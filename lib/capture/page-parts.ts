@@ -11,10 +11,12 @@ export type PageParts = {
 export type PagePart = keyof PageParts;
 
 /** The file of the extension that a part is in. */
-export const PART_FILES: Record<PagePart, string> = {
+export const PART_FILES = {
   sanitise: '/sanitise.js',
   extractArticle: '/extract-article.js',
-};
+} as const satisfies Record<PagePart, string>;
+
+export type PartFile = (typeof PART_FILES)[PagePart];
 
 declare global {
   /** The parts that are in this page by now. */

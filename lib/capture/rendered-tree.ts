@@ -49,6 +49,8 @@ export type Passage = {
   top: Node;
   /** `top` and elements around it that the tree keeps all the same, outermost first: a list around an item. */
   context: readonly Element[];
+  /** Asked of each node from the top down: what it refuses is left out with all that is in it. */
+  keeps?: (node: Node) => boolean;
 };
 
 /**
@@ -77,7 +79,7 @@ function hasContent(nodes: readonly RenderedNode[]): boolean {
 
 type Open = { node: Node; box: Box; into: RenderedNode[]; folded: boolean };
 
-function render({ ranges, top, context }: Passage, obeySelectable: boolean): RenderedNode[] {
+function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolean): RenderedNode[] {
   const flat = new FlatTree();
   const tree: RenderedNode[] = [];
   const line = new Line();
@@ -143,6 +145,7 @@ function render({ ranges, top, context }: Passage, obeySelectable: boolean): Ren
 
   /** Takes `element` in; true if the walk goes on with what is in it. */
   const enter = (element: Element): boolean => {
+    if (keeps && !keeps(element)) return false;
     const box = boxOf(element, stack.at(-1)?.box ?? base);
     if (!box) return false;
     switch (htmlName(element)) {
@@ -208,7 +211,8 @@ function render({ ranges, top, context }: Passage, obeySelectable: boolean): Ren
     }
     while (node && node !== stop) {
       if (isText(node)) {
-        addText(node, node === startContainer ? startOffset : 0, node === endContainer ? endOffset : node.length);
+        if (!keeps || keeps(node))
+          addText(node, node === startContainer ? startOffset : 0, node === endContainer ? endOffset : node.length);
       } else if (isElement(node)) {
         const inside = enter(node) ? flat.firstChild(node) : null;
         if (inside) {

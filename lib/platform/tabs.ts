@@ -56,7 +56,7 @@ const NEEDS_GESTURE = /must request permission|Missing host permission/;
  * Puts the capture script into the tab's page, after files that it needs. It stays until the page goes, so mostly it is
  * there already.
  */
-async function inject(tab: Tab, parts: readonly string[] = [], order?: CaptureOrder): Promise<void> {
+async function inject(tab: Tab, parts: readonly PublicPath[] = [], order?: CaptureOrder): Promise<void> {
   // The extension's own pages let themselves be read without it, and no browser would inject it there.
   if (isOwn(tab)) return;
   const target = { tabId: tab.id };
@@ -77,7 +77,7 @@ async function inject(tab: Tab, parts: readonly string[] = [], order?: CaptureOr
  * @param parts Files of the extension that reading takes beside the capture script.
  * @throws GleanerError `page_needs_gesture`, `page_forbidden`, `page_gone`, and what reading can throw
  */
-export async function readPage(tab: Tab, order: CaptureOrder, parts: readonly string[]): Promise<void> {
+export async function readPage(tab: Tab, order: CaptureOrder, parts: readonly PublicPath[]): Promise<void> {
   await inject(tab, parts, order);
   const answer = await askPage(tab.id, 'page.read', order).catch((error: unknown) => {
     throw new GleanerError(isOwn(tab) ? 'page_forbidden' : 'page_gone', String(error), error);
