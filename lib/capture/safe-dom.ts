@@ -26,12 +26,14 @@ export const baseUriOf = accessor(() => Node, 'baseURI');
 export const localName = accessor(() => Element, 'localName');
 export const namespaceOf = accessor(() => Element, 'namespaceURI');
 export const previousElementOf = accessor(() => Element, 'previousElementSibling');
+export const nextElementOf = accessor(() => Element, 'nextElementSibling');
 export const titleOf = accessor(() => Document, 'title');
 export const bodyOf = accessor(() => Document, 'body');
 export const rootOf = accessor(() => Document, 'documentElement');
 export const contentTypeOf = accessor(() => Document, 'contentType');
 export const isChecked = accessor(() => HTMLInputElement, 'checked');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
+export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Text, CDATA sections included. */

@@ -52,7 +52,7 @@ export function tableOf(table: RenderedElement, toBlocks: ToBlocks): RootContent
     type: 'tableRow',
     children: Array.from({ length: width }, (_, index) => ({
       type: 'tableCell' as const,
-      children: phrasingOf(toBlocks(slots[left + index]?.children ?? [])),
+      children: phrasingOf(toBlocks(slots[left + index]?.children ?? []), { type: 'break' }),
     })),
   });
   const align = Array.from({ length: width }, (_, index) =>
