@@ -133,7 +133,9 @@ const marked =
 const nameOf = (mark: Mark): string => (mark.type === 'inlineTag' ? mark.name : '');
 
 function linkOf({ element }: RenderedElement, { base }: Scope): Mark | undefined {
-  const url = safeUrl(attribute(element, 'href'), base);
+  const href = attribute(element, 'href');
+  // An empty address is that of the page.
+  const url = safeUrl(href === '' ? base : href, base);
   if (url === undefined) return undefined;
   const title = cleanLine(attribute(element, 'title') ?? '');
   return title === '' ? { type: 'link', url } : { type: 'link', url, title };
@@ -189,10 +191,12 @@ function itemOf(nodes: readonly RenderedNode[], scope: Scope, kept = false): Lis
   };
 }
 
-/** Whether an item has space between its blocks, as Markdown shows one of more than a line and the lists in it. */
+/** Whether an item is set apart by space: it has paragraphs by name, or blocks that Markdown cannot write close together. */
 const isSpread = (nodes: readonly RenderedNode[], blocks: readonly RootContent[]): boolean =>
   nodes.some((node) => node.type === 'element' && node.name === 'p') ||
-  blocks.some((block, index) => index > 0 && block.type !== 'list');
+  blocks.some(
+    ({ type }, index) => index > 0 && (type === 'table' || (type === 'paragraph' && blocks[index - 1]?.type === type)),
+  );
 
 function pushList(flow: Flow, children: ListItem[], start?: number): void {
   if (children.length === 0) return;

@@ -17,6 +17,9 @@ export type Piece = {
 
 const isSpace = ({ node }: Piece): boolean => node.type === 'break' || (node.type === 'text' && !/\S/.test(node.value));
 
+/** Space that is more than the gap between words: no-break spaces, the ideographic ones that indent a paragraph. */
+const isDrawn = ({ node }: Piece): boolean => node.type === 'text' && /[^ \t\n\r\f]/.test(node.value);
+
 /** Two links or keys are the same only if they are one: neighbours stay two. */
 const same = (a: Mark | undefined, b: Mark | undefined): boolean =>
   a === b || (a !== undefined && a.type !== 'link' && a.type !== 'inlineTag' && a.type === b?.type);
@@ -65,13 +68,13 @@ export function paragraphs(run: readonly Piece[]): PhrasingContent[][] {
       breaks += 1;
       space = undefined;
     } else if (isSpace(piece)) {
-      space = piece;
+      if (!space || isDrawn(piece)) space = piece;
     } else {
       const before = line.at(-1);
       if (breaks > 1) finish();
       const marks = sharedMarks(before?.marks, piece.marks);
       if (line.length > 0 && breaks === 1) line.push({ node: { type: 'break' }, marks });
-      else if (line.length > 0 && space) line.push({ ...space, marks });
+      if (space && (isDrawn(space) || (line.length > 0 && breaks === 0))) line.push({ ...space, marks });
       line.push(piece);
       breaks = 0;
       space = undefined;
