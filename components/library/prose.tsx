@@ -1,5 +1,6 @@
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { remarkClipSyntax } from '#lib/core/remark-clip-syntax.ts';
 import { safeUrl } from '#lib/core/url.ts';
 
 /**
@@ -10,7 +11,7 @@ export default function Prose({ markdown, quote }: { markdown: string; quote: st
   if (!markdown) return <span style={{ whiteSpace: 'pre-line' }}>{quote}</span>;
   return (
     <Markdown
-      remarkPlugins={[remarkGfm]}
+      remarkPlugins={[remarkGfm, remarkClipSyntax]}
       urlTransform={(url) => safeUrl(url) ?? ''}
       components={{
         a: ({ href, children }) => (

@@ -1,9 +1,10 @@
-import { cleanText } from '#lib/core/text.ts';
+import { cleanLine, cleanText } from '#lib/core/text.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import { type Box, boxOf, type Flow, isClosedDetails } from './box.ts';
 import { FlatTree } from './flat-tree.ts';
 import { imageSources } from './image-source.ts';
 import { Line, type RenderedText } from './line.ts';
+import { type Formula, formulaOfScript, isDrawn } from './math.ts';
 import {
   attribute,
   baseUriOf,
@@ -31,7 +32,9 @@ export type RenderedNode =
   | { type: 'break' }
   | { type: 'rule' }
   /** `sources` holds at least one link that may be followed. */
-  | { type: 'image'; sources: string[]; alt: string }
+  | { type: 'image'; sources: string[]; alt: string; title: string }
+  /** Of a script: it is no text of the page. */
+  | ({ type: 'math' } & Formula)
   | { type: 'checkbox'; checked: boolean };
 
 /** Deeper elements are taken for their parents: the readers of the tree recurse, and a page must not overflow the stack. */
@@ -140,14 +143,18 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
     }
     if (attribute(element, 'width') === '1' && attribute(element, 'height') === '1') return;
     line.object();
-    into.push({ type: 'image', sources, alt });
+    into.push({ type: 'image', sources, alt, title: cleanLine(attribute(element, 'title') ?? '') });
   };
 
   /** Takes `element` in; true if the walk goes on with what is in it. */
   const enter = (element: Element): boolean => {
     if (keeps && !keeps(element)) return false;
     const box = boxOf(element, stack.at(-1)?.box ?? base);
-    if (!box) return false;
+    if (!box) {
+      const formula = formulaOfScript(element);
+      if (formula && !isDrawn(element)) into.push({ type: 'math', ...formula });
+      return false;
+    }
     switch (htmlName(element)) {
       case 'br':
         line.end(false);
@@ -166,9 +173,14 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
           into.push({ type: 'checkbox', checked: isChecked(element) });
         }
         return false;
-      default:
+      default: {
         open(element, box);
+        const checked = attribute(element, 'aria-checked');
+        if (checked !== null && attribute(element, 'role') === 'checkbox') {
+          into.push({ type: 'checkbox', checked: checked === 'true' });
+        }
         return true;
+      }
     }
   };
 

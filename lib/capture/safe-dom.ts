@@ -26,6 +26,7 @@ export const baseUriOf = accessor(() => Node, 'baseURI');
 export const localName = accessor(() => Element, 'localName');
 export const namespaceOf = accessor(() => Element, 'namespaceURI');
 export const previousElementOf = accessor(() => Element, 'previousElementSibling');
+export const nextElementOf = accessor(() => Element, 'nextElementSibling');
 export const titleOf = accessor(() => Document, 'title');
 export const bodyOf = accessor(() => Document, 'body');
 export const rootOf = accessor(() => Document, 'documentElement');
@@ -40,6 +41,7 @@ export const isChecked = accessor(() => HTMLInputElement, 'checked');
 export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 export const naturalHeightOf = accessor(() => HTMLImageElement, 'naturalHeight');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
+export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Text, CDATA sections included. */
