@@ -47,8 +47,8 @@ function Page() {
 document.title = t('onboarding_page_title');
 // The background may put no script into the extension's own pages, so this one answers by itself.
 const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
-  sanitise: async () => (await import('#lib/capture/sanitise.ts')).sanitise,
-  extractArticle: async () => (await import('#lib/capture/article/article.ts')).extractArticle,
+  text: () => import('#lib/capture/text.ts'),
+  article: () => import('#lib/capture/article/index.ts'),
 };
 servePage((part) => parts[part]());
 mount(<Page />);

@@ -1,6 +1,6 @@
 import type { MessageKey, Translate } from '#lib/core/message-key.ts';
 import type { ClipKind } from '#lib/core/schema/clip.ts';
-import type { CaptureTarget, Reading } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget, Content, Reading } from '#lib/core/schema/reading.ts';
 import type { LoadPart, PagePart } from './page-parts.ts';
 
 /** On what a context menu was opened. */
@@ -53,7 +53,7 @@ export type CaptureKind = {
    * the popup and the background, which read no page.
    * @throws GleanerError with a code for the user: `no_selection`, `too_large`, `cancelled`
    */
-  read(page: Page): Promise<Reading>;
+  read(page: Page): Promise<Content>;
   /** What can be had where no script may enter; undefined for nothing. */
   readClosed?(page: ClosedPage): Reading | undefined;
 };

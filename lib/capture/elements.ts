@@ -1,6 +1,6 @@
 import { FlatTree } from './flat-tree.ts';
+import { documentsIn } from './frames.ts';
 import { isElement, matches, queryAll, rootOf } from './safe-dom.ts';
-import { documentsIn } from './selection.ts';
 
 /** A page with more elements than this is searched without its shadow trees: finding those means looking at each one. */
 const MAX_WALKED = 100_000;

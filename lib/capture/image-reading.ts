@@ -1,19 +1,19 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { toMarkdown } from '#lib/core/markdown.ts';
-import type { Reading, Rect } from '#lib/core/schema/reading.ts';
+import type { Content, Rect } from '#lib/core/schema/reading.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import { baseUrl } from './base-url.ts';
 import type { Page } from './capture-kind.ts';
 import { FlatTree } from './flat-tree.ts';
 import { imageBytes } from './image-bytes.ts';
 import { imageSources } from './image-source.ts';
-import { readSource } from './metadata.ts';
 import { elementAt } from './overlay/element-at.ts';
 import { placeOfElement } from './place.ts';
 import { renderedHtml } from './rendered-html.ts';
 import { quoteOf } from './rendered-text.ts';
 import { type RenderedNode, renderContents } from './rendered-tree.ts';
 import { attribute, htmlName, isElement, isImage } from './safe-dom.ts';
+import { sanitise } from './sanitise.ts';
 import { painted, shotOf } from './viewport.ts';
 import { viewportRect } from './viewport-rect.ts';
 
@@ -21,7 +21,7 @@ import { viewportRect } from './viewport-rect.ts';
  * A reading of an image: what its author says that it shows, where it lies, and its pixels. Where the page may not read
  * those, they are pictured as they stand on the screen, if they do; else only the address is kept.
  */
-export async function readImage(page: Page, element: Element): Promise<Reading> {
+export async function readImage(page: Page, element: Element): Promise<Content> {
   const base = baseUrl(page.document, page.url);
   const image = isImage(element) ? element : undefined;
   const sources = image ? imageSources(image) : [];
@@ -34,7 +34,7 @@ export async function readImage(page: Page, element: Element): Promise<Reading> 
   const rect = picture ? undefined : seenRect(page.document, element);
   if (rect) await painted(page.view);
   const name = alt || url?.split(/[?#]/)[0]?.split('/').at(-1) || '';
-  const tree: RenderedNode[] = url ? [{ type: 'image', sources: [url], alt }] : [];
+  const tree: RenderedNode[] = url ? [{ type: 'image', sources: [url], alt, title: '' }] : [];
   const anchor = placeOfElement(element);
   return {
     quote,
@@ -43,8 +43,7 @@ export async function readImage(page: Page, element: Element): Promise<Reading> 
       ...(url ? [picture || rect ? linkTo(url, name || url) : ({ type: 'image', url, alt } as const)] : []),
       ...(caption ? [{ type: 'text', value: caption } as const] : []),
     ]),
-    html: (await page.load('sanitise'))(renderedHtml(tree, base)),
-    source: readSource(page.document, page.url),
+    html: sanitise(renderedHtml(tree, base)),
     ...(anchor ? { anchor } : {}),
     ...(picture ? { picture } : {}),
     ...(rect ? { shot: shotOf(page.view, rect) } : {}),

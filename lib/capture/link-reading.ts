@@ -1,4 +1,4 @@
-import type { Reading } from '#lib/core/schema/reading.ts';
+import type { Content } from '#lib/core/schema/reading.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import type { Page } from './capture-kind.ts';
 import { elementsOf } from './elements.ts';
@@ -13,7 +13,7 @@ export function linkAt(document: Document, url: string): Element | undefined {
 }
 
 /** A reading of a link: its words, or what it shows, with where it leads. One without words says its address. */
-export async function readLink(page: Page, element: Element): Promise<Reading> {
+export async function readLink(page: Page, element: Element): Promise<Content> {
   const url = safeUrl(attribute(element, 'href'), baseUriOf(element));
   const reading = await readElement(page, element, { isAllowedEmpty: true });
   if (!url) return reading;

@@ -58,6 +58,8 @@ function htmlOf(node: RenderedNode, base: string, isCode: boolean): string {
       const src = node.sources.map((source) => safeUrl(source, base)).find((source) => source?.startsWith('http'));
       return src ? `<img src="${escaped(src)}" alt="${escaped(node.alt)}">` : escaped(node.alt);
     }
+    case 'math':
+      return `<code class="language-math${node.display ? ' display' : ''}">${escaped(node.tex)}</code>`;
     case 'element':
       return elementHtml(node, base, isCode);
   }

@@ -41,7 +41,6 @@ export const isChecked = accessor(() => HTMLInputElement, 'checked');
 export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 export const naturalHeightOf = accessor(() => HTMLImageElement, 'naturalHeight');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
-export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Text, CDATA sections included. */

@@ -1,9 +1,10 @@
 import { cleanText } from '#lib/core/text.ts';
 import { FlatTree } from './flat-tree.ts';
+import { documentsIn, focusedIn } from './frames.ts';
 import { passagesOf } from './passages.ts';
 import { quoteOf } from './rendered-text.ts';
 import { renderPassage } from './rendered-tree.ts';
-import { activeIn, childrenOf, contentDocumentOf, fieldText, isElement, queryAll } from './safe-dom.ts';
+import { childrenOf, contentDocumentOf, fieldText, isElement } from './safe-dom.ts';
 
 /** What the user has selected, on the page or in one of its frames, shadow trees or text fields. */
 export type SelectedText = {
@@ -14,9 +15,6 @@ export type SelectedText = {
   /** The text as the reader saw it; parts that were selected apart stand apart by an empty line. */
   quote: string;
 };
-
-/** A page has few frames that a reader reads in; ones without end are no reason to look through them all. */
-const MAX_FRAMES = 200;
 
 /** What the user has selected in `document` or in a frame of it; undefined if that is nothing, or nothing but space. */
 export function readSelection(document: Document): SelectedText | undefined {
@@ -45,37 +43,6 @@ export function quoteOfRanges(ranges: readonly AbstractRange[]): string {
     .map((passage) => quoteOf(renderPassage(passage)))
     .filter((quote) => quote !== '')
     .join('\n\n');
-}
-
-/** A document and all in its frames that may be looked into: first where the focus is, for that was selected last. */
-export function documentsIn(document: Document): Document[] {
-  const focused: Document[] = [document];
-  for (let at: Document | null | undefined = document; at; ) {
-    const active = focusedIn(at);
-    at = active && contentDocumentOf(active);
-    if (at) focused.unshift(at);
-  }
-  const all = new Set(focused);
-  for (const place of all) {
-    if (all.size > MAX_FRAMES) break;
-    for (const frame of queryAll(place, 'iframe, frame, object')) {
-      const inside = contentDocumentOf(frame);
-      if (inside) all.add(inside);
-    }
-  }
-  return [...all];
-}
-
-/** The element that has the focus in a document, in its shadow trees too. */
-function focusedIn(document: Document): Element | undefined {
-  const flat = new FlatTree();
-  let active = activeIn(document);
-  for (let root = active && flat.shadowRoot(active); root; root = active && flat.shadowRoot(active)) {
-    const inner = activeIn(root);
-    if (!inner) break;
-    active = inner;
-  }
-  return active ?? undefined;
 }
 
 function selectedRanges(document: Document): AbstractRange[] {

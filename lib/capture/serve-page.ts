@@ -22,7 +22,10 @@ async function cleared(): Promise<void> {
 /** Reads the page in one way. A viewer that the browser put in place of a document shows no script what is selected. */
 async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart): Promise<Reading> {
   try {
-    return await kind.read({ document, view: window, url: location.href, t, target, load });
+    const content = await kind.read({ document, view: window, url: location.href, t, target, load });
+    // After reading: who picks something may have waited, and a single-page app gone on.
+    const { readSource } = await import('./metadata.ts');
+    return { ...content, source: readSource(document, location.href) };
   } catch (error) {
     const isViewer = !/html|xml|^text\//.test(contentTypeOf(document));
     if (isViewer && toAppError(error).code === 'no_selection') throw new GleanerError('page_forbidden');

@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { bytesOf } from '#lib/core/base64.ts';
 import { GleanerError } from '#lib/core/errors.ts';
-import type { CaptureOrder } from './capture-order.ts';
+import type { CaptureOrder, PartFile } from './capture-order.ts';
 import { askPage } from './messaging.ts';
 
 /** What is known of a tab; `url` and `title` only once the user has let the extension look at it. */
@@ -56,7 +56,7 @@ const NEEDS_GESTURE = /must request permission|Missing host permission/;
  * Puts the capture script into the tab's page, after files that it needs. It stays until the page goes, so mostly it is
  * there already.
  */
-async function inject(tab: Tab, parts: readonly PublicPath[] = [], order?: CaptureOrder): Promise<void> {
+async function inject(tab: Tab, parts: readonly PartFile[] = [], order?: CaptureOrder): Promise<void> {
   // The extension's own pages let themselves be read without it, and no browser would inject it there.
   if (isOwn(tab)) return;
   const target = { tabId: tab.id };
@@ -77,7 +77,7 @@ async function inject(tab: Tab, parts: readonly PublicPath[] = [], order?: Captu
  * @param parts Files of the extension that reading takes beside the capture script.
  * @throws GleanerError `page_needs_gesture`, `page_forbidden`, `page_gone`, and what reading can throw
  */
-export async function readPage(tab: Tab, order: CaptureOrder, parts: readonly PublicPath[]): Promise<void> {
+export async function readPage(tab: Tab, order: CaptureOrder, parts: readonly PartFile[]): Promise<void> {
   await inject(tab, parts, order);
   const answer = await askPage(tab.id, 'page.read', order).catch((error: unknown) => {
     throw new GleanerError(isOwn(tab) ? 'page_forbidden' : 'page_gone', String(error), error);

@@ -1,9 +1,7 @@
-import type { RootContent } from 'mdast';
-import { blocksOf } from '#lib/capture/blocks.ts';
+import { renderedToMarkdown } from '#lib/capture/markdown.ts';
 import { quoteOf } from '#lib/capture/rendered-text.ts';
 import { type Passage, type RenderedNode, renderPassage } from '#lib/capture/rendered-tree.ts';
 import { ancestorsOf, contains } from '#lib/capture/safe-dom.ts';
-import { toMarkdown } from '#lib/core/markdown.ts';
 import type { Article } from './article.ts';
 
 /** An article as one passage of the live page: what lies between its roots and around them is not part of it. */
@@ -24,6 +22,5 @@ export function passageOfArticle({ roots, keeps }: Article): Passage {
 /** The article's text as its reader saw it, and the same as CommonMark + GFM, with links resolved against `base`. */
 export function readArticleText(article: Article, base: string): { quote: string; markdown: string } {
   const rendered: RenderedNode[] = renderPassage(passageOfArticle(article));
-  const children: RootContent[] = blocksOf(rendered, { base, marks: [], nesting: 0, inCode: false });
-  return { quote: quoteOf(rendered), markdown: toMarkdown({ type: 'root', children }).trimEnd() };
+  return { quote: quoteOf(rendered), markdown: renderedToMarkdown([rendered], base) };
 }

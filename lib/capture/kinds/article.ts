@@ -9,14 +9,13 @@ export const article: CaptureKind = {
   icon: 'M3 2h10v12H3zM5.5 5h5M5.5 8h5M5.5 11h3',
   interactive: false,
   keepAs: 'clip',
-  parts: ['sanitise', 'extractArticle'],
+  parts: ['text', 'article'],
   menu: { title: 'command_clip_article', contexts: ['page'] },
 
   async read(page) {
-    const [{ readPassages }, { passageOfArticle }, extractArticle] = await Promise.all([
-      import('#lib/capture/text-reading.ts'),
-      import('#lib/capture/article/article-text.ts'),
-      page.load('extractArticle'),
+    const [{ readPassages }, { extractArticle, passageOfArticle }] = await Promise.all([
+      page.load('text'),
+      page.load('article'),
     ]);
     const article = extractArticle(page.document, page.url);
     if (!article) throw new GleanerError('no_article');

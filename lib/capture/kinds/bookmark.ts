@@ -1,12 +1,11 @@
 import type { CaptureKind } from '#lib/capture/capture-kind.ts';
 import { closedSource } from '#lib/capture/closed-page.ts';
-import type { Reading } from '#lib/core/schema/reading.ts';
+import type { Content } from '#lib/core/schema/reading.ts';
 import type { Source } from '#lib/core/schema/source.ts';
 
 /** What the page says of itself, as evidence that it is there. */
-function readingOf(source: Source): Reading {
-  const { title, description } = source;
-  return { quote: [title, description].filter(Boolean).join('\n\n'), markdown: '', source };
+function contentOf({ title, description }: Source): Content {
+  return { quote: [title, description].filter(Boolean).join('\n\n'), markdown: '' };
 }
 
 /** The page itself: what it is called, who made it, what it says of itself, and no part of it. */
@@ -21,10 +20,11 @@ export const bookmark: CaptureKind = {
 
   async read({ document, url }) {
     const { readSource } = await import('#lib/capture/metadata.ts');
-    return readingOf(readSource(document, url));
+    return contentOf(readSource(document, url));
   },
 
   readClosed(page) {
-    return readingOf(closedSource(page));
+    const source = closedSource(page);
+    return { ...contentOf(source), source };
   },
 };

@@ -8,13 +8,13 @@ export const element: CaptureKind = {
   icon: 'M2 2.5h12v7M14 13.5H2v-11M8 7l2.2 6 1.1-2.5 2.5-1z',
   interactive: true,
   keepAs: 'clip',
-  parts: ['sanitise'],
+  parts: ['text'],
   menu: { title: 'command_clip_element', contexts: ['page', 'selection'] },
 
   async read(page) {
     const [{ pickElement }, { readElement }] = await Promise.all([
       import('#lib/capture/overlay/element-picker.ts'),
-      import('#lib/capture/text-reading.ts'),
+      page.load('text'),
     ]);
     return readElement(page, await pickElement(page.document, page.t, { hint: 'picker_hint', none: 'no_text' }));
   },

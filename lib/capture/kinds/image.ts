@@ -10,13 +10,12 @@ export const image: CaptureKind = {
   icon: 'M2.5 2.5h11v11h-11zM2.5 11l3-3 2.5 2.5 2-2 3.5 3.5M10 6a.5.5 0 100-1 .5.5 0 000 1',
   interactive: true,
   keepAs: 'clip',
-  parts: ['sanitise'],
+  parts: ['text'],
   menu: { title: 'command_clip_image', contexts: ['image'] },
 
   async read(page) {
-    const [{ imageAt }, { readImage }, { pickElement }] = await Promise.all([
-      import('#lib/capture/image-at.ts'),
-      import('#lib/capture/image-reading.ts'),
+    const [{ imageAt, readImage }, { pickElement }] = await Promise.all([
+      page.load('text'),
       import('#lib/capture/overlay/element-picker.ts'),
     ]);
     const { imageUrl } = page.target;

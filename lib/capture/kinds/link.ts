@@ -10,12 +10,12 @@ export const link: CaptureKind = {
   icon: 'M6.5 9.5l3-3M7 4.5l1.6-1.6a3 3 0 014.2 4.2L11 9M9 11.5l-1.6 1.6a3 3 0 01-4.2-4.2L5 7',
   interactive: true,
   keepAs: 'clip',
-  parts: ['sanitise'],
+  parts: ['text'],
   menu: { title: 'command_clip_link', contexts: ['link'] },
 
   async read(page) {
     const [{ linkAt, readLink }, { pickElement }] = await Promise.all([
-      import('#lib/capture/link-reading.ts'),
+      page.load('text'),
       import('#lib/capture/overlay/element-picker.ts'),
     ]);
     const { linkUrl } = page.target;

@@ -11,15 +11,12 @@ export const selection: CaptureKind = {
   icon: 'M2 4h12M2 8h8M2 12h5M13 9v5M10.5 11.5h5',
   interactive: false,
   keepAs: 'draft',
-  parts: ['sanitise'],
+  parts: ['text'],
   menu: { title: 'command_clip_selection', contexts: ['selection'] },
   shortcut: { key: 'Alt+Shift+S', description: 'command_clip_selection' },
 
   async read(page) {
-    const [{ isFocusInForeignFrame, readSelection }, { readRanges, readTyped }] = await Promise.all([
-      import('#lib/capture/selection.ts'),
-      import('#lib/capture/text-reading.ts'),
-    ]);
+    const { isFocusInForeignFrame, readRanges, readSelection, readTyped } = await page.load('text');
     const selected = readSelection(page.document);
     if (!selected) {
       throw new GleanerError(isFocusInForeignFrame(page.document) ? 'frame_forbidden' : 'no_selection');

@@ -8,13 +8,13 @@ export const table: CaptureKind = {
   icon: 'M2 3h12v10H2zM2 6.5h12M2 10h12M7 3v10',
   interactive: true,
   keepAs: 'clip',
-  parts: ['sanitise'],
+  parts: ['text'],
   menu: { title: 'command_clip_table', contexts: ['page'] },
 
   async read(page) {
     const [{ pickElement }, { readElement }] = await Promise.all([
       import('#lib/capture/overlay/element-picker.ts'),
-      import('#lib/capture/text-reading.ts'),
+      page.load('text'),
     ]);
     const picking = { only: 'table', hint: 'picker_hint_table', none: 'no_table' } as const;
     return readElement(page, await pickElement(page.document, page.t, picking), { repeatsSpans: true });

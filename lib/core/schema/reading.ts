@@ -43,6 +43,8 @@ export const readingSchema = z.object({
   picture: z.optional(pictureSchema),
 });
 export type Reading = z.infer<typeof readingSchema>;
+/** A reading before it is said where it comes from. */
+export type Content = Omit<Reading, 'source'>;
 
 const address = z.optional(z.string().check(z.maxLength(LIMITS.url)));
 
