@@ -135,6 +135,7 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
           </Suspense>
         </blockquote>
       ) : null}
+      {clip.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
           {clip.assetIds.map((assetId) => (

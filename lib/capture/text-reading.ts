@@ -14,7 +14,7 @@ import { type Passage, type RenderedNode, renderPassage } from './rendered-tree.
 import { sanitise } from './sanitise.ts';
 
 /** What has been read of a page, before it is known whether it says anything. */
-type Text = Pick<Content, 'quote' | 'markdown' | 'html'>;
+type Text = Pick<Content, 'quote' | 'markdown' | 'html' | 'isPlain'>;
 
 export type TextOptions = {
   /** Whether a cell of a table that spans several says the same in each. */
@@ -48,7 +48,7 @@ export async function readPassages(
   options?: TextOptions,
 ): Promise<Content> {
   const ranges = passages.flatMap((passage) => passage.ranges);
-  if (isOversized(ranges)) return contentOf({ quote: plainTextOf(ranges), markdown: '' }, anchor);
+  if (isOversized(ranges)) return contentOf({ quote: plainTextOf(ranges), markdown: '', isPlain: true }, anchor);
   return contentOf(textOf(passages.map(renderPassage), page, options), anchor);
 }
 

@@ -27,6 +27,6 @@ export const selection: CaptureKind = {
 
   readClosed(page) {
     const quote = cleanText(page.selectionText ?? '').trim();
-    return quote ? { quote, markdown: '', source: closedSource(page) } : undefined;
+    return quote ? { quote, markdown: '', isPlain: true, source: closedSource(page) } : undefined;
   },
 };

@@ -37,6 +37,7 @@ export const readingSchema = z.object({
   quote: z.string().check(z.maxLength(LIMITS.quote)),
   markdown: z.string().check(z.maxLength(LIMITS.markdown)),
   html: z.optional(z.string().check(z.maxLength(LIMITS.html))),
+  isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
   shot: z.optional(shotSchema),
