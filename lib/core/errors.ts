@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'invalid_data',
   'clip_missing',
   'clipboard_denied',
+  'nothing_to_export',
   'unexpected',
 ] as const;
 

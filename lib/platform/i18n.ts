@@ -46,6 +46,7 @@ const ERROR_MESSAGES = {
   invalid_data: 'error_invalid_data',
   clip_missing: 'error_clip_missing',
   clipboard_denied: 'error_clipboard_denied',
+  nothing_to_export: 'error_nothing_to_export',
   unexpected: 'error_unexpected',
 } as const satisfies Record<ErrorCode, MessageKey>;
 
