@@ -131,7 +131,7 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
       {clip.quote ? (
         <blockquote className={`quote prose t-${values.type ?? 'none'}`} dir="auto" lang={clip.source.lang}>
           <Suspense fallback={clip.quote}>
-            <Prose markdown={clip.markdown} quote={clip.quote} />
+            <Prose key={id} markdown={clip.markdown} quote={clip.quote} />
           </Suspense>
         </blockquote>
       ) : null}

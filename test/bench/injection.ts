@@ -19,7 +19,9 @@ export async function injecting(browser: ExtensionBrowser, url: string, runs: nu
       if (!tab) throw new Error('no tab');
       const target = { tabId: tab.id };
       const start = performance.now();
-      await chrome.scripting.executeScript(wanted ? { target, files: ['/text.js', '/capture.js'] } : { target, func: () => {} });
+      await chrome.scripting.executeScript(
+        wanted ? { target, files: ['/text.js', '/capture.js'] } : { target, func: () => {} },
+      );
       return performance.now() - start;
     }, isCapture);
   const freshPage = async () => {
