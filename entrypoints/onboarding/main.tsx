@@ -18,7 +18,7 @@ const changeShortcuts = () => void openShortcutSettings();
 async function readShortcuts(): Promise<Shortcut[]> {
   const keys = await currentShortcuts();
   const ways = captureKinds.flatMap(({ id, icon, shortcut }) =>
-    shortcut ? [{ id, icon, label: shortcut.description, keys: keys.get(commandOf(id)) ?? '' }] : [],
+    shortcut?.key ? [{ id, icon, label: shortcut.description, keys: keys.get(commandOf(id)) ?? '' }] : [],
   );
   return [{ id: 'open', label: 'onboarding_shortcut_open', keys: keys.get('_execute_action') ?? '' }, ...ways];
 }

@@ -47,7 +47,8 @@ export type CaptureKind = {
   /** From the popup: wait in a draft until the user says what it is, or keep at once and ask then. */
   keepAs: 'draft' | 'clip';
   menu?: { title: MessageKey; contexts: [MenuContext, ...MenuContext[]] };
-  shortcut?: { key: string; description: MessageKey };
+  /** A command that the user may give a key. Browsers take four suggestions in all: without `key` it has none at first. */
+  shortcut?: { key?: string; description: MessageKey };
   /**
    * Reads the page without changing it. What does the reading is imported when it is called: the list is also part of
    * the popup and the background, which read no page.

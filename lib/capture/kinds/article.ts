@@ -11,6 +11,7 @@ export const article: CaptureKind = {
   keepAs: 'clip',
   parts: ['text', 'article'],
   menu: { title: 'command_clip_article', contexts: ['page'] },
+  shortcut: { description: 'command_clip_article' },
 
   async read(page) {
     const [{ readPassages }, { extractArticle, passageOfArticle }] = await Promise.all([

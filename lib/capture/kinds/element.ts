@@ -10,6 +10,7 @@ export const element: CaptureKind = {
   keepAs: 'clip',
   parts: ['text'],
   menu: { title: 'command_clip_element', contexts: ['page', 'selection'] },
+  shortcut: { description: 'command_clip_element' },
 
   async read(page) {
     const [{ pickElement }, { readElement }] = await Promise.all([
