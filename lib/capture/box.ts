@@ -47,6 +47,8 @@ function flowByName(name: string): Flow {
 
 function flowByStyle(element: Element, name: string, { display, float }: CSSStyleDeclaration): Flow {
   if (/^(inline|ruby|contents|math$|none)/.test(display)) return 'inline';
+  // The parts of a formula are boxes of a layout of their own: for the reader they stand in one line.
+  if (display === 'block math') return localName(element) === 'math' ? 'block' : 'inline';
   if (display === 'table-row') return 'row';
   if (display === 'table-cell') return 'cell';
   // A flex container turns `<span>`s into blocks, yet they stand on one line for the reader.

@@ -57,7 +57,13 @@ const unsafe: Unsafe[] = [
   DISPLAY_FENCE,
 ];
 
+/** An ampersand matters only in what could be a reference like `&copy;`: "AT&T" and the queries of URLs stay as they are. */
+const REFERENCE = '#?[A-Za-z0-9]{1,32};';
+
 function root(node: Root, parent: Parents | undefined, state: State, info: Info): string {
+  state.unsafe = state.unsafe.map((rule) =>
+    rule.character === '&' ? { character: '&', after: REFERENCE, inConstruct: rule.inConstruct } : rule,
+  );
   speedUp(state);
   guardDollars(state);
   return defaultHandlers.root(node, parent, state, info);

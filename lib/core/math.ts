@@ -40,12 +40,12 @@ function hasDollar(node: Nodes): boolean {
  */
 function readsAsMath(node: Nodes): boolean {
   if (!hasDollar(node)) return false;
-  return source(node)
-    .split('\n')
-    .some((line) => {
-      const opens = line.search(/\$(?=\S)/);
-      return opens >= 0 && /\S\$(?!\d)/.test(line.slice(opens + 1));
-    });
+  // A line break ends what may be math, but not in a cell of a table, where it is a tag.
+  const lines = node.type === 'tableCell' ? [source(node).replaceAll('\n', SEAM)] : source(node).split('\n');
+  return lines.some((line) => {
+    const opens = line.search(/\$(?=\S)/);
+    return opens >= 0 && /\S\$(?!\d)/.test(line.slice(opens + 1));
+  });
 }
 
 /** Lets a serialiser escape the dollar signs of a paragraph, heading or cell in which they would become math. */
