@@ -54,6 +54,14 @@ const unsafe: Unsafe[] = [
     inConstruct: 'phrasing',
     notInConstruct: ['autolink', 'link', 'image', 'label'],
   },
+  // Of "a@b@c.d" its pattern swallows the "b", so that the second "@" would make a link of mail.
+  {
+    character: '@',
+    before: '[+\\-.\\w]',
+    after: '(?=[\\-.\\w])',
+    inConstruct: 'phrasing',
+    notInConstruct: ['autolink', 'link', 'image', 'label'],
+  },
   DISPLAY_FENCE,
 ];
 

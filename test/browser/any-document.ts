@@ -67,7 +67,8 @@ const displayMath = fc
   .constantFrom(...TEX, 'a &= b \\\\\nc &= *d*')
   .map((tex) => `<span class="katex-display" style="display:block">${annotated(tex)}</span>`);
 
-const code = text.map((inside) => `<code>${inside}</code>`);
+// No code in a cell of GFM can hold a backslash before a bar.
+const code = text.map((inside) => `<code>${inside.replace(/\\+\|/g, '|')}</code>`);
 const picture = text.map((alt) => `<img alt="picture ${alt}" src="https://a.example/p_1.png">`);
 
 /** What stands in a line. `linked`: it stands in a link. */
@@ -159,7 +160,10 @@ function flow(depth: number): Arbitrary<string> {
     fc.constant('<hr>'),
   ];
   if (depth === 0) return fc.oneof(...flat);
-  const inside = fc.array(flow(depth - 1), { minLength: 1, maxLength: 3 }).map((blocks) => blocks.join(''));
+  // In a quotation, micromark takes a list before another list or quotation for a loose one.
+  const inside = fc
+    .array(flow(depth - 1), { minLength: 1, maxLength: 3 })
+    .map((blocks) => blocks.join('').replace(/(<\/[uo]l>)(?=<(?:[uo]l|blockquote))/g, '$1<p>between</p>'));
   return fc.oneof(...flat, block('blockquote', inside), list(depth - 1));
 }
 
