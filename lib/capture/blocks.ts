@@ -95,12 +95,18 @@ function visit(node: RenderedNode, scope: Scope, flow: Flow): void {
 }
 
 function visitElement(node: RenderedElement, scope: Scope, flow: Flow): void {
-  if (scope.inNote && isBackLink(node.element, scope.footnotes, scope.base)) return;
-  if (isCopyButton(node.element) || (node.flow === 'block' && isNumbering(node.element))) return;
-  const formula = formulaOf(node.element);
+  const { element, name } = node;
+  const classes = attribute(element, 'class') ?? '';
+  if (scope.inNote && isBackLink(element, scope.footnotes, scope.base)) return;
+  if (node.flow === 'block' && isNumbering(element, classes)) return;
+  if (mayBeButton(name, classes) && isCopyButton(element)) return;
+  const formula = formulaOf(element, name, classes);
   if (formula) pushFormula(formula, scope, flow);
-  else (handlers.get(node.name) ?? (isEditor(node.element) ? codeBlock : visitTransparent))(node, scope, flow);
+  else (handlers.get(name) ?? (isEditor(classes) ? codeBlock : visitTransparent))(node, scope, flow);
 }
+
+const mayBeButton = (name: string, classes: string): boolean =>
+  classes !== '' || name === 'button' || name === 'clipboard-copy';
 
 function pushFormula(formula: Formula, { marks, inCode }: Scope, flow: Flow): void {
   const node = mathNode(formula);
@@ -137,8 +143,10 @@ function linkOf({ element }: RenderedElement, { base }: Scope): Mark | undefined
   // An empty address is that of the page.
   const url = safeUrl(href === '' ? base : href, base);
   if (url === undefined) return undefined;
-  const title = cleanLine(attribute(element, 'title') ?? '');
-  return title === '' ? { type: 'link', url } : { type: 'link', url, title };
+  const title = attribute(element, 'title');
+  return title === null || cleanLine(title) === ''
+    ? { type: 'link', url }
+    : { type: 'link', url, title: cleanLine(title) };
 }
 
 const markedLink = marked(linkOf);

@@ -153,7 +153,10 @@ function render({ ranges, top, context }: Passage, obeySelectable: boolean): Ren
     const box = boxOf(element, stack.at(-1)?.box ?? base);
     if (!box) {
       const formula = formulaOfScript(element);
-      if (formula && !isDrawn(element)) into.push({ type: 'math', ...formula });
+      if (formula && !isDrawn(element)) {
+        line.object();
+        into.push({ type: 'math', ...formula });
+      }
       return false;
     }
     switch (htmlName(element)) {

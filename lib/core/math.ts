@@ -30,7 +30,7 @@ function hasDollar(node: Nodes): boolean {
 }
 
 /** A digit before emphasis that begins with a mark is written as a character reference, and so is none. */
-const CLOSES = /\S\$(?!\d(?!\uFFFC+[^\p{L}\p{N}\s]))/u;
+const CLOSES = /\S\$(?!\d(?!\uFFFC+[^\p{L}\p{N}\s\uFFFC]))/u;
 
 /**
  * Whether dollar signs in the words of a paragraph would be read as math. They would by the rule of Pandoc: one opens
