@@ -60,6 +60,8 @@ describe('blocks', () => {
     ['several terms of one meaning', '<dl><dt>T<dt>U<dd>a</dl>', '- **T**\n\n  **U**\n\n  a'],
   ])('%s', async (_, html, expected) => {
     expect(await markdownOf(html)).toBe(expected);
+    const unshown = new DOMParser().parseFromString(html, 'text/html');
+    expect(rangeToMarkdown(contentsOf(unshown.body), BASE)).toBe(expected);
   });
 
   test.each([
@@ -143,6 +145,8 @@ describe('phrasing', () => {
     ['emoji as pictures', 'good <img src="https://cdn.example/1f44d.png" alt="👍🏽">', 'good 👍🏽'],
   ])('%s', async (_, html, expected) => {
     expect(await markdownOf(html)).toBe(expected);
+    const unshown = new DOMParser().parseFromString(html, 'text/html');
+    expect(rangeToMarkdown(contentsOf(unshown.body), BASE)).toBe(expected);
   });
 
   test.each([
