@@ -97,12 +97,37 @@ function visit(node: RenderedNode, scope: Scope, flow: Flow): void {
 }
 
 function visitElement(node: RenderedElement, scope: Scope, flow: Flow): void {
-  if (scope.inNote && isBackLink(node.element, scope.footnotes, scope.base)) return;
-  if (isCopyButton(node.element) || (node.flow === 'block' && isNumbering(node.element))) return;
-  const formula = formulaOf(node.element);
+  const { element, name } = node;
+  const classes = attribute(element, 'class') ?? '';
+  if (scope.inNote && isBackLink(element, scope.footnotes, scope.base)) return;
+  if (node.flow === 'block' && isNumbering(element, classes)) return;
+  if (mayBeButton(name, classes) && isCopyButton(element)) return;
+  if (node.flow === 'block' && TODO.test(classes) && pushTask(node, scope, flow)) return;
+  const formula = formulaOf(element, name, classes);
   if (formula) pushFormula(formula, scope, flow);
-  else (handlers.get(node.name) ?? (isEditor(node.element) ? codeBlock : visitTransparent))(node, scope, flow);
+  else (handlers.get(name) ?? (isEditor(classes) ? codeBlock : visitTransparent))(node, scope, flow);
 }
+
+/** How editors name a task that is no item of a list, such as Notion. */
+const TODO = /(?:^|[\s_-])to[_-]?do(?:[\s_-]|$)/i;
+
+/** Takes a block with a check box for an item of a task list; false if it has none. */
+function pushTask({ name, children }: RenderedElement, scope: Scope, flow: Flow): boolean {
+  if (handlers.has(name) || scope.nesting >= MAX_NESTING) return false;
+  const item = itemOf(children, scope);
+  if (typeof item?.checked !== 'boolean') return false;
+  flush(flow);
+  const last = flow.blocks.at(-1);
+  if (last?.type === 'list' && !last.ordered && last.children.every(({ checked }) => typeof checked === 'boolean')) {
+    last.children.push(item);
+  } else {
+    pushList(flow, [item]);
+  }
+  return true;
+}
+
+const mayBeButton = (name: string, classes: string): boolean =>
+  classes !== '' || name === 'button' || name === 'clipboard-copy';
 
 function pushFormula(formula: Formula, { marks, inCode }: Scope, flow: Flow): void {
   const node = mathNode(formula);

@@ -45,12 +45,14 @@ function flowByName(name: string): Flow {
   return BLOCKS.has(name) ? 'block' : 'inline';
 }
 
-function flowByStyle(element: Element, name: string, { display, float }: CSSStyleDeclaration): Flow {
+function flowByStyle(element: Element, name: string, display: string, style: CSSStyleDeclaration): Flow {
   if (/^(inline|ruby|contents|math$|none)/.test(display)) return 'inline';
+  // The parts of a formula are boxes of a layout of their own: for the reader they stand in one line.
+  if (display === 'block math') return localName(element) === 'math' ? 'block' : 'inline';
   if (display === 'table-row') return 'row';
   if (display === 'table-cell') return 'cell';
   // A flex container turns `<span>`s into blocks, yet they stand on one line for the reader.
-  if (PHRASING.has(name || localName(element)) && float === 'none') {
+  if (PHRASING.has(name || localName(element)) && style.float === 'none') {
     const parent = parentOf(element);
     const outer = parent && isElement(parent) ? getComputedStyle(parent) : undefined;
     if (outer?.display.endsWith('flex') && outer.flexDirection.startsWith('row')) return 'item';
@@ -67,7 +69,8 @@ function whiteSpaceOf(style: CSSStyleDeclaration): WhiteSpace {
 
 /** Text for screen readers only: clipped away, or a box of one pixel. */
 function visuallyHidden(style: CSSStyleDeclaration): boolean {
-  if (style.position !== 'absolute' && style.position !== 'fixed') return false;
+  const { position } = style;
+  if (position !== 'absolute' && position !== 'fixed') return false;
   const [top, right, bottom, left] = style.clip.match(/-?[\d.]+/g)?.map(Number) ?? [];
   if (top !== undefined && right !== undefined && bottom !== undefined && left !== undefined) {
     if (right - left <= 1 && bottom - top <= 1) return true;
@@ -78,8 +81,9 @@ function visuallyHidden(style: CSSStyleDeclaration): boolean {
 
 /** Content of a closed `<details>`, which has no style of its own that says so. */
 function foldedAway(element: Element, name: string): boolean {
+  if (name === 'summary') return false;
   const parent = parentOf(element);
-  return parent !== null && isClosedDetails(parent) && name !== 'summary';
+  return parent !== null && isClosedDetails(parent);
 }
 
 export function isClosedDetails(node: Node): boolean {
@@ -92,19 +96,23 @@ export function boxOf(element: Element, outer: Box): Box | undefined {
   if (name ? NEVER_SHOWN.has(name) : NEVER_SHOWN_FOREIGN.has(localName(element))) return undefined;
   if (foldedAway(element, name)) return undefined;
   const style = getComputedStyle(element);
+  // Each value costs, on pages of tens of thousands of elements: they are asked for once, and not where they cannot matter.
+  const { display } = style;
   // No values: the document is not shown anywhere (parsed from text), so there are only names and attributes to go by.
-  if (style.display === '') {
+  if (display === '') {
     if (attribute(element, 'hidden') !== null) return undefined;
     const whiteSpace = name === 'pre' || name === 'listing' || name === 'xmp' ? 'preserve' : outer.whiteSpace;
     return { flow: flowByName(name), whiteSpace, textHidden: false, unselectable: false };
   }
   // Parentheses around ruby are hidden where ruby is drawn; as plain text they are what keeps it readable.
   if (name === 'rp') return { ...outer, flow: 'inline' };
-  if (style.display === 'none' || style.contentVisibility === 'hidden' || visuallyHidden(style)) return undefined;
+  if (display === 'none') return undefined;
+  // What is positioned or contained is no inline box.
+  if (display !== 'inline' && (style.contentVisibility === 'hidden' || visuallyHidden(style))) return undefined;
   return {
-    flow: flowByStyle(element, name, style),
+    flow: flowByStyle(element, name, display, style),
     whiteSpace: whiteSpaceOf(style),
-    textHidden: style.visibility !== 'visible' || Number.parseFloat(style.fontSize) === 0,
+    textHidden: style.visibility !== 'visible' || style.fontSize === '0px',
     unselectable: style.userSelect === 'none',
   };
 }

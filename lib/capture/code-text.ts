@@ -16,21 +16,23 @@ const classOf = (element: Element): string => attribute(element, 'class') ?? '';
 function isGutter(element: Element): boolean {
   const classes = classOf(element);
   const numbered = attribute(element, 'data-line-number');
+  if (/(?:^|[\s-])ln-code/.test(classes)) return false;
   if (!GUTTER.test(classes) && (numbered === null || /code/i.test(classes))) return false;
   const text = (textOf(element) ?? '').trim();
   return numbered !== null && !GUTTER.test(classes) ? text === '' || text === numbered : /^[\d\s.:|]*$/.test(text);
 }
 
 /** The same outside of code, where what has no text may hold a picture. */
-export const isNumbering = (element: Element): boolean => isGutter(element) && /\d/.test(textOf(element) ?? '');
+export const isNumbering = (element: Element, classes: string): boolean =>
+  GUTTER.test(classes) && isGutter(element) && /\d/.test(textOf(element) ?? '');
 
 const isButton = (element: Element): boolean =>
   /^(?:button|clipboard-copy)$/.test(htmlName(element)) || attribute(element, 'role') === 'button';
 
 /** Whether an element is there to copy the code beside it. */
 export function isCopyButton(element: Element): boolean {
-  const label = `${classOf(element)} ${attribute(element, 'aria-label') ?? ''} ${attribute(element, 'title') ?? ''}`;
   if (!isButton(element)) return false;
+  const label = `${classOf(element)} ${attribute(element, 'aria-label') ?? ''} ${attribute(element, 'title') ?? ''}`;
   if (!COPY.test(label) && !COPY.test((textOf(element) ?? '').slice(0, 40))) return false;
   for (let at: Node | null = parentOf(element), up = 0; up < 3 && at && isElement(at); at = parentOf(at), up += 1) {
     if (queryWithin(at, 'pre').length > 0) return true;
@@ -38,8 +40,8 @@ export function isCopyButton(element: Element): boolean {
   return false;
 }
 
-/** Whether an element is a block of code although it is no `<pre>`. */
-export const isEditor = (element: Element): boolean => EDITOR.test(classOf(element));
+/** Whether an element is a block of code although it is no `<pre>`, by its classes. */
+export const isEditor = (classes: string): boolean => EDITOR.test(classes);
 export const isCodeTable = (table: Element): boolean => queryWithin(table, CODE_CELL).length > 0;
 
 /** Whether a block of code stands in the column of line numbers of a table. */
@@ -59,6 +61,8 @@ export function codeText(block: RenderedElement): string {
   let text = '';
   /** The line at hand is there: it has text, or is empty and shown. */
   let open = false;
+  /** Where numbers or a button were left out last. */
+  let left = -1;
   /** What comes next stands on a new line. */
   let ended = false;
   /** A line break that shows only if something follows it. */
@@ -84,7 +88,10 @@ export function codeText(block: RenderedElement): string {
       touch();
       text += node.value;
     } else if (node.type === 'element') {
-      if (isGutter(node.element) || isButton(node.element)) return;
+      if (isGutter(node.element) || isButton(node.element)) {
+        left = text.length;
+        return;
+      }
       const line = isLine(node, siblings);
       if (line) edge();
       const before = text.length;
@@ -96,6 +103,8 @@ export function codeText(block: RenderedElement): string {
   };
 
   for (const child of block.children) visit(child, block.children);
+  // The last line feed shows nothing, also where only a button comes after it.
+  if (left === text.length && text.endsWith('\n')) text = text.slice(0, -1);
   return cleanText(text);
 }
 

@@ -29,8 +29,9 @@ export class Line {
       if (source !== '') this.#ended(text, source.endsWith('\n'), false);
       return text;
     }
-    let value =
-      whiteSpace === 'preserve-breaks'
+    let value = !/[\t\n]| {2}/.test(source)
+      ? source
+      : whiteSpace === 'preserve-breaks'
         ? source.replace(/[ \t]+/g, ' ').replace(/ ?\n ?/g, '\n')
         : source.replace(/[ \t\n]+/g, (run) => (run.includes('\n') ? '\n' : ' ')).replace(BREAK_INSIDE, '');
     if (whiteSpace === 'collapse') {

@@ -22,10 +22,8 @@ export type Formula = { tex: string; display: boolean };
 
 const isMathml = (element: Element): boolean => namespaceOf(element) === MATHML && localName(element) === 'math';
 
-/** The formula that an element draws, if it is the outermost one that does and says what it draws. */
-export function formulaOf(element: Element): Formula | undefined {
-  const name = htmlName(element);
-  const classes = attribute(element, 'class') ?? '';
+/** The formula that an element (of this HTML name and these classes) draws, if it is the outermost one that does and says what it draws. */
+export function formulaOf(element: Element, name: string, classes: string): Formula | undefined {
   if (name === '' ? !isMathml(element) : name !== 'mjx-container' && !RENDERED.test(classes)) return undefined;
   const source = texOf(element);
   if (!source) return undefined;

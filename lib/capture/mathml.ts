@@ -1,13 +1,10 @@
 import { attribute, childrenOf, isElement, localName, textOf } from './safe-dom.ts';
 
-/** Symbols that TeX names, as pairs of a character and its name. Greek letters are named by their Unicode block. */
+/** Symbols and their names in TeX. Those that are not here stay as they are: KaTeX and MathJax read Unicode. */
 const SYMBOLS = new Map(
-  `−- ×times ÷div ±pm ∓mp ·cdot ⋅cdot ∗ast ∘circ ∙bullet ≤leq ≥geq ≠neq ≈approx ≡equiv ∼sim ≃simeq ≅cong ∝propto ≪ll ≫gg
-  ∞infty ∂partial ∇nabla ∑sum ∏prod ∐coprod ∫int ∬iint ∭iiint ∮oint √surd ∈in ∉notin ∋ni ⊂subset ⊃supset ⊆subseteq
-  ⊇supseteq ∪cup ∩cap ∖setminus ∅emptyset ∀forall ∃exists ∄nexists ¬neg ∧wedge ∨vee ⊕oplus ⊗otimes ⊥perp ∥parallel ∣mid
-  →to ←leftarrow ↔leftrightarrow ⇒Rightarrow ⇐Leftarrow ⇔Leftrightarrow ↦mapsto ↑uparrow ↓downarrow ⟶longrightarrow
-  …ldots ⋯cdots ⋮vdots ⋱ddots ⟨langle ⟩rangle ⌊lfloor ⌋rfloor ⌈lceil ⌉rceil ‖| ′prime ″prime\\prime ℏhbar ℓell ℜRe ℑIm
-  ℵaleph ℝmathbb{R} ℕmathbb{N} ℤmathbb{Z} ℚmathbb{Q} ℂmathbb{C} ∠angle °circ †dagger ⟹implies ⟺iff`
+  `−- ×times ÷div ±pm ·cdot ⋅cdot ∗ast ≤leq ≥geq ≠neq ≈approx ≡equiv ∼sim ∝propto ∞infty ∂partial ∇nabla ∑sum ∏prod
+  ∫int √surd ∈in ∉notin ⊂subset ⊆subseteq ∪cup ∩cap ∅emptyset ∀forall ∃exists ¬neg ∧wedge ∨vee ⊕oplus ⊗otimes →to
+  ←leftarrow ↔leftrightarrow ⇒Rightarrow ⇔Leftrightarrow ↦mapsto …ldots ⋯cdots ⟨langle ⟩rangle ‖| ′prime ℝmathbb{R}`
     .split(/\s+/)
     .map((entry): [string, string] => {
       const [symbol = ''] = entry;

@@ -152,7 +152,10 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
     const box = boxOf(element, stack.at(-1)?.box ?? base);
     if (!box) {
       const formula = formulaOfScript(element);
-      if (formula && !isDrawn(element)) into.push({ type: 'math', ...formula });
+      if (formula && !isDrawn(element)) {
+        line.object();
+        into.push({ type: 'math', ...formula });
+      }
       return false;
     }
     switch (htmlName(element)) {

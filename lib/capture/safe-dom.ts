@@ -11,7 +11,7 @@ function accessor<T, K extends keyof T>(owner: () => { prototype: T }, key: K): 
   return (target) => {
     get ??= Object.getOwnPropertyDescriptor(owner().prototype, key)?.get;
     if (!get) throw new TypeError(`no accessor: ${String(key)}`);
-    return Reflect.apply(get, target, []);
+    return get.call(target);
   };
 }
 
@@ -44,7 +44,10 @@ export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Text, CDATA sections included. */
-export const isText = (node: Node): node is Text => nodeType(node) === 3 || nodeType(node) === 4;
+export const isText = (node: Node): node is Text => {
+  const type = nodeType(node);
+  return type === 3 || type === 4;
+};
 
 /** The root of a shadow tree. By its type and what it lacks: frames have a class of their own of that name. */
 export function isShadowRoot(node: Node): node is ShadowRoot {

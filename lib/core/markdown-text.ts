@@ -17,11 +17,22 @@ function isPlain(value: string, { before, after }: Info, state: State): boolean 
 }
 
 /**
+ * Beside emphasis, a letter may be written as a character reference, and an underscore after that is not inside a word any
+ * more. The serialiser knows that of `*` and `_`, and not of the `~` of strikethrough.
+ */
+function asAttention(value: string, info: Info): Info {
+  if (!value.includes('_')) return info;
+  return { ...info, before: info.before.replace(/~$/, '*'), after: info.after.replace(/^~/, '*') };
+}
+
+/**
  * Text, escaped where it would be read as Markdown. Most text is no Markdown at all: it is told by one expression
  * instead of by the serialiser's hundred.
  */
 export function text(node: Text, parent: Parents | undefined, state: State, info: Info): string {
-  const markdown = isPlain(node.value, info, state) ? node.value : defaultHandlers.text(node, parent, state, info);
+  const markdown = isPlain(node.value, info, state)
+    ? node.value
+    : defaultHandlers.text(node, parent, state, asAttention(node.value, info));
   if (info.before !== '$') return markdown;
   // Math before it would not close before a digit.
   const previous = parent?.children[(state.indexStack.at(-1) ?? 0) - 1];

@@ -54,10 +54,24 @@ const unsafe: Unsafe[] = [
     inConstruct: 'phrasing',
     notInConstruct: ['autolink', 'link', 'image', 'label'],
   },
+  // Of "a@b@c.d" its pattern swallows the "b", so that the second "@" would make a link of mail.
+  {
+    character: '@',
+    before: '[+\\-.\\w]',
+    after: '(?=[\\-.\\w])',
+    inConstruct: 'phrasing',
+    notInConstruct: ['autolink', 'link', 'image', 'label'],
+  },
   DISPLAY_FENCE,
 ];
 
+/** An ampersand matters only in what could be a reference like `&copy;`: "AT&T" and the queries of URLs stay as they are. */
+const REFERENCE = '#?[A-Za-z0-9]{1,32};';
+
 function root(node: Root, parent: Parents | undefined, state: State, info: Info): string {
+  state.unsafe = state.unsafe.map((rule) =>
+    rule.character === '&' ? { character: '&', after: REFERENCE, inConstruct: rule.inConstruct } : rule,
+  );
   speedUp(state);
   guardDollars(state);
   return defaultHandlers.root(node, parent, state, info);

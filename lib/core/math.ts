@@ -12,20 +12,15 @@ const DOLLAR: Unsafe = {
 /** What is written between two nodes: it may be a mark of Markdown, and so anything but space and digits. */
 const SEAM = '\uFFFC';
 
-/** Everything in a node that may be written with a dollar sign in it. */
+/** Everything in a node that may be written with a dollar sign in it, each after the mark with which it begins. */
 function source(node: Nodes): string {
   if (node.type === 'inlineMath') return `$${node.value}$`;
   if (node.type === 'break') return '\n';
-  if ('children' in node) {
-    const own = node.children.map((child: Nodes) => source(child)).join(SEAM);
-    return 'url' in node ? `${own}${SEAM}${node.url}` : own;
-  }
-  return [
-    'value' in node ? node.value : '',
-    'alt' in node ? node.alt : '',
-    'title' in node ? node.title : '',
-    'url' in node ? node.url : '',
-  ].join(SEAM);
+  if (node.type === 'text') return node.value;
+  const inside = 'children' in node ? node.children.map((child: Nodes) => source(child)).join(SEAM) : '';
+  const own = ['value', 'alt', 'title', 'url'].map((key) => (key in node ? node[key as keyof Nodes] : ''));
+  // Emphasis is a mark only where it stands beside what is one.
+  return `${/^(?:strong|emphasis|delete)$/.test(node.type) ? '' : '<'}${[inside, ...own].join(SEAM)}`;
 }
 
 function hasDollar(node: Nodes): boolean {
@@ -34,18 +29,21 @@ function hasDollar(node: Nodes): boolean {
   return ('value' in node && node.value.includes('$')) || node.type === 'image';
 }
 
+/** A digit before emphasis that begins with a mark is written as a character reference, and so is none. */
+const CLOSES = /\S\$(?!\d(?!\uFFFC+[^\p{L}\p{N}\s\uFFFC]))/u;
+
 /**
  * Whether dollar signs in the words of a paragraph would be read as math. They would by the rule of Pandoc: one opens
  * before what is no space, the next one closes after what is no space and before what is no digit. Prices hardly ever do.
  */
 function readsAsMath(node: Nodes): boolean {
   if (!hasDollar(node)) return false;
-  return source(node)
-    .split('\n')
-    .some((line) => {
-      const opens = line.search(/\$(?=\S)/);
-      return opens >= 0 && /\S\$(?!\d)/.test(line.slice(opens + 1));
-    });
+  // A line break ends what may be math, but not in a cell of a table, where it is a tag.
+  const lines = node.type === 'tableCell' ? [source(node).replaceAll('\n', SEAM)] : source(node).split('\n');
+  return lines.some((line) => {
+    const opens = line.search(/\$(?=\S)/);
+    return opens >= 0 && CLOSES.test(line.slice(opens + 1));
+  });
 }
 
 /** Lets a serialiser escape the dollar signs of a paragraph, heading or cell in which they would become math. */

@@ -1,8 +1,12 @@
 import spec from 'commonmark-spec/spec.txt?raw';
+import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import type { HtmlExtension } from 'micromark-util-types';
 import { beforeAll, expect, test } from 'vitest';
 import { rangeToMarkdown } from '#lib/capture/markdown.ts';
+import { mathSyntax } from '#lib/core/math-syntax.ts';
+import { anyDocument } from './any-document.ts';
 import { gfmExamples } from './gfm-examples.ts';
 import { contentsOf, openPage } from './page.ts';
 import { structureOf } from './structure.ts';
@@ -21,12 +25,37 @@ beforeAll(async () => {
   page = await openPage(`<!doctype html><base href="${BASE}"><body>`);
 });
 
-function render(markdown: string): string {
+/** Math as the elements that `structureOf` knows. */
+const mathHtml: HtmlExtension = {
+  enter: {
+    mathText(token) {
+      this.tag('<span class="tex">');
+      this.raw(this.encode(this.sliceSerialize(token).slice(1, -1)));
+    },
+    mathFlow() {
+      this.tag('<div class="tex-display">');
+    },
+    mathFlowValue(token) {
+      this.raw(this.encode(this.sliceSerialize(token)));
+    },
+  },
+  exit: {
+    mathText() {
+      this.tag('</span>');
+    },
+    mathFlow() {
+      this.tag('</div>');
+    },
+  },
+};
+
+/** Whether dollar signs mean math is for the reader of the Markdown; here they do where it is told to. */
+function render(markdown: string, { math = false } = {}): string {
   return micromark(markdown, {
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
-    extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
+    extensions: math ? [gfm(), mathSyntax] : [gfm()],
+    htmlExtensions: math ? [gfmHtml(), mathHtml] : [gfmHtml()],
   });
 }
 
@@ -35,10 +64,10 @@ function shown(html: string): string {
   return structureOf(page.body, BASE);
 }
 
-function clipped(html: string): { before: string; markdown: string; after: string } {
+function clipped(html: string, how = {}): { before: string; markdown: string; after: string } {
   const before = shown(html);
   const markdown = rangeToMarkdown(contentsOf(page.body), BASE);
-  return { before, markdown, after: shown(render(markdown)) };
+  return { before, markdown, after: shown(render(markdown, how)) };
 }
 
 const examples: Example[] = [
@@ -77,6 +106,16 @@ test('all examples are there', () => {
   expect(gfmExamples).toHaveLength(29);
 });
 
+test('any document comes back with the same text and structure', () => {
+  fc.assert(
+    fc.property(anyDocument, (html) => {
+      const { before, markdown, after } = clipped(html, { math: true });
+      expect(after, markdown).toBe(before);
+    }),
+    { seed: 20_261_124, numRuns: 300 },
+  );
+});
+
 test('a difference is seen', () => {
   const pairs = [
     ['<p>a</p>', '<p>b</p>'],
@@ -88,7 +127,7 @@ test('a difference is seen', () => {
     ['<a href=/x>a</a>', '<a href=/x title=t>a</a>'],
     ['<a href=/x>a</a><a href=/x>b</a>', '<a href=/x>ab</a>'],
     ['<img src=/x alt=a>', '<img src=/x alt=b>'],
-    ['<ul><li>a</ul>', '<ul><li><p>a</p></ul>'],
+    ['<ul><li>a<li>b</ul>', '<ul><li><p>a</p><li>b</ul>'],
     ['<ul><li>a</ul>', '<ol><li>a</ol>'],
     ['<ol><li>a</ol>', '<ol start=2><li>a</ol>'],
     ['<ul><li>a<li></ul>', '<ul><li>a</ul>'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rangesToMarkdown, rangeToMarkdown } from '#lib/capture/markdown.ts';
 import { quoteOfRanges } from '#lib/capture/selection.ts';
 import { parseMarkdown } from '#lib/core/parse-markdown.ts';
-import { asMarkdownSays, folded, textOf } from '#test/support/markdown-text.ts';
+import { asMarkdownSays, folded, nodesOf, textOf } from '#test/support/markdown-text.ts';
 import { bracketed, contentsOf, find, findAll, openPage, samplePages, textOfMarkdown } from './page.ts';
 
 const BASE = 'https://acme.example/docs/page';
@@ -39,8 +39,54 @@ describe('blocks', () => {
     ['terms', '<dl><dt>T<dd>one<dd>two<dt>U<dd>three</dl>', '- **T**\n\n  one\n\n  two\n\n- **U**\n\n  three'],
     ['folding', '<details open><summary>S</summary><p>in</p></details>', '**S**\n\nin'],
     ['anonymous paragraphs', 'a<div>b</div>c', 'a\n\nb\n\nc'],
+    ['paragraphs in items', '<ul><li><p>a</p><li><p>b</p></ul>', '- a\n\n- b'],
+    ['empty items', '<ol><li>a<li><li>c</ol>', '1. a\n2.\n3. c'],
+    ['lists of nothing', 'a<ul><li><li></ul>', 'a'],
+    ['numbers that start elsewhere', '<ol><li value=3>a<li>b<li value=7>c</ol>', '3. a\n4. b\n\n7) c'],
+    ['numbers that count down', '<ol reversed><li>a<li>b</ol>', '2. a\n\n1) b'],
+    ['no number below 0', '<ol start="-1"><li>a<li>b<li>c</ol>', '0. a\n1. b\n2. c'],
+    [
+      'lists of both sorts, nested',
+      '<ol><li>a<ul><li>b<ol start=4><li>c</ol></ul><li>d</ol>',
+      '1. a\n   - b\n\n     4. c\n2. d',
+    ],
+    ['folded away', '<details><summary>S</summary><p>in</p></details>', '**S**'],
+    [
+      'folding in folding',
+      '<details open><summary>S</summary><ul><li>a</ul><details><summary>T</summary>no</details></details>',
+      '**S**\n\n- a\n\n**T**',
+    ],
+    ['terms in groups', '<dl><div><dt>T<dd><p>a</p><ul><li>b</ul></div></dl>', '- **T**\n\n  a\n\n  - b'],
+    ['several terms of one meaning', '<dl><dt>T<dt>U<dd>a</dl>', '- **T**\n\n  **U**\n\n  a'],
   ])('%s', async (_, html, expected) => {
     expect(await markdownOf(html)).toBe(expected);
+    const unshown = new DOMParser().parseFromString(html, 'text/html');
+    expect(rangeToMarkdown(contentsOf(unshown.body), BASE)).toBe(expected);
+  });
+
+  test.each([
+    [
+      'ARIA',
+      '<ul><li><span role="checkbox" aria-checked="true"></span> a<li><span role=checkbox aria-checked=false></span> b</ul>',
+    ],
+    [
+      'ARIA on the item',
+      '<ul><li role="checkbox" aria-checked="true">a<li role="checkbox" aria-checked="false">b</ul>',
+    ],
+    [
+      'GitHub',
+      '<ul class="contains-task-list"><li class="task-list-item"><input type="checkbox" id="" disabled="" class="task-list-item-checkbox" checked=""> a</li><li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" disabled> b</li></ul>',
+    ],
+    [
+      'Notion',
+      '<div class="notion-to_do-block"><div style="display:flex"><div><input type="checkbox" checked></div><div><div contenteditable="true">a</div></div></div></div><div class="notion-to_do-block"><div style="display:flex"><div><div role="checkbox" aria-checked="false"></div></div><div><div>b</div></div></div></div>',
+    ],
+    [
+      'TipTap',
+      '<ul data-type="taskList"><li data-checked="true"><label contenteditable="false"><input type="checkbox" checked="checked"><span></span></label><div><p>a</p></div></li><li><label><input type="checkbox"><span></span></label><div><p>b</p></div></li></ul>',
+    ],
+  ])('tasks, as made by %s', async (_, html) => {
+    expect((await markdownOf(html)).replaceAll('\n\n', '\n')).toBe('- [x] a\n- [ ] b');
   });
 
   test('code keeps every space and says its language', async () => {
@@ -99,6 +145,8 @@ describe('phrasing', () => {
     ['emoji as pictures', 'good <img src="https://cdn.example/1f44d.png" alt="👍🏽">', 'good 👍🏽'],
   ])('%s', async (_, html, expected) => {
     expect(await markdownOf(html)).toBe(expected);
+    const unshown = new DOMParser().parseFromString(html, 'text/html');
+    expect(rangeToMarkdown(contentsOf(unshown.body), BASE)).toBe(expected);
   });
 
   test.each([
@@ -113,6 +161,41 @@ describe('phrasing', () => {
     find(page, 'a').setAttribute('href', href);
     find(page, 'img').setAttribute('src', href);
     expect(rangeToMarkdown(contentsOf(page.body), BASE)).toBe('a b c');
+  });
+
+  test.each([
+    ['「这里」', '很好'],
+    ['注意：', '正文'],
+    ['正文', '，然后'],
+    ['“引”', '“用”'],
+    ['（括号）', '（括号）'],
+    ['《书》', '书'],
+    ['😀', '中a'],
+    ['👩‍👩‍👧！', '👍🏽'],
+    ['<a href=/x>「链接」</a>', '后'],
+    ['<code>代码</code>', '后'],
+    ['「<code>x</code>」', '<code>y</code>'],
+    ['カタカナ。', 'ﾊﾝｶｸ'],
+    ['שלום!', 'אב'],
+    ['a.', 'b'],
+  ])('emphasis of %s beside %s, in all combinations', async (inside, outside) => {
+    const marks = ['b', 'em', 's', 'mark'].flatMap((name) => [
+      `${outside}<${name}>${inside}</${name}>${outside}`,
+      `${inside}<${name}>${outside}</${name}>${inside}`,
+      `<${name}>${inside}</${name}>${outside}<i>${inside}</i>${outside}`,
+      `${outside}<${name}>前${inside}后<u>${outside}</u></${name}>`,
+    ]);
+    const page = await openPage(marks.map((html) => `<p>${html}</p>`).join(''));
+    const paragraphs = parseMarkdown(rangeToMarkdown(contentsOf(page.body), BASE)).children;
+    const sources = findAll(page, 'p');
+    expect(paragraphs).toHaveLength(sources.length);
+    for (const [index, source] of sources.entries()) {
+      const paragraph = paragraphs[index];
+      if (paragraph?.type !== 'paragraph') throw new Error('no paragraph');
+      expect(textOfMarkdown(paragraph)).toBe(source.textContent);
+      const types = nodesOf(paragraph).filter(({ type: name }) => /strong|emphasis|delete|inlineTag/.test(name));
+      expect(types, source.innerHTML).toHaveLength(source.querySelectorAll('b, em, i, s, mark').length);
+    }
   });
 
   test.each([
@@ -195,6 +278,20 @@ describe('tables', () => {
     const markdown = await markdownOf(html);
     expect(markdown).toBe('| A | B | C |\n| - | - | - |\n| x \\| y | 1<br>2 | |\n| | `a \\|\\| b` | i<br>j |');
     expect(type(markdown)).toEqual(['table']);
+  });
+
+  test('blocks in a cell are set apart by line breaks', async () => {
+    const html =
+      '<table><tr><th>A<br>B<th>C<tr><td><p>a</p><p>b</p><td><ul><li>c<ul><li>d</ul><li>e</ul><tr><td><dl><dt>f<dd>g</dl><td>h<br><br>i</table>';
+    expect(await markdownOf(html)).toBe('| A<br>B | C |\n| - | - |\n| a<br>b | c<br>d<br>e |\n| **f**<br>g | h<br>i |');
+  });
+
+  test('bare cells do not fuse', async () => {
+    const page = await openPage('<table><tr><td>a<td>b</table>');
+    const range = page.createRange();
+    range.setStartBefore(find(page, 'td'));
+    range.setEndAfter(find(page, 'td + td'));
+    expect(rangeToMarkdown(range, BASE)).toBe('| | |\n| - | - |\n| a | b |');
   });
 
   test('a caption stands before its table, alignment is kept', async () => {

@@ -55,6 +55,10 @@ function blocksIn(container: Element, base: string, around: readonly string[]): 
     const name = element.tagName;
     if (UNSHOWN.has(name)) return;
     if (name === 'BR') run.push({ text: '\n', marks, atom: true });
+    else if (element.matches('.katex-display, .tex-display')) {
+      flush();
+      blocks.push(`math ${JSON.stringify(texOf(element))}`);
+    } else if (element.matches('.katex, .tex')) run.push({ text: `$${texOf(element)}$`, marks, atom: true });
     else if (name === 'IMG') run.push({ text: pictureOf(element, base), marks, atom: true });
     else if (name === 'INPUT') {
       if (element.getAttribute('type') === 'checkbox') {
@@ -96,6 +100,9 @@ function blocksIn(container: Element, base: string, around: readonly string[]): 
   return blocks;
 }
 
+/** The TeX of a formula: as KaTeX keeps it, or as the text of what Markdown is rendered to. */
+const texOf = (element: Element): string => (element.querySelector('annotation') ?? element).textContent?.trim() ?? '';
+
 function markOf(element: Element, base: string, count: () => number): string | undefined {
   if (element.tagName === 'A' && element.hasAttribute('href')) {
     const title = attributeText(element, 'title');
@@ -110,9 +117,12 @@ function pictureOf(element: Element, base: string): string {
   return `![${alt}](${resolved(element.getAttribute('src'), base)}${title === '' ? '' : ` "${title}"`})`;
 }
 
-/** A list is loose if a paragraph of its items is one by name. */
+/** A list is loose if a paragraph of its items is one by name; Markdown cannot say it of one item that is one paragraph. */
 function listName(list: Element): string {
-  const loose = [...list.children].some((item) => [...item.children].some(({ tagName }) => tagName === 'P'));
+  const items = [...list.children];
+  const loose =
+    (items.length > 1 || (items[0]?.children.length ?? 0) > 1) &&
+    items.some((item) => [...item.children].some(({ tagName }) => tagName === 'P'));
   const start = list.tagName === 'OL' ? ` from ${list.getAttribute('start') ?? '1'}` : '';
   return `${list.tagName.toLowerCase()}${start}${loose ? ' loose' : ''}`;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { exportFormats } from '#lib/export/formats/index.ts';
 import { FIREFOX_BUILD } from '#test/support/build-extension.ts';
 import { type ExtensionFirefox, launchFirefox } from '#test/support/firefox-driver.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
@@ -168,13 +169,13 @@ it('lists, opens and exports the clips in the library', async () => {
   await library.waitForSelector('.detail img.detail-image');
   await library.keyboard.press('Escape');
 
-  async function exported(format: number): Promise<string> {
+  async function exported(id: string): Promise<string> {
     const before = new Set(await readdir(downloads));
     await library.keyboard.press('e');
     await library.waitForSelector('dialog[open]');
     await library.evaluate((index) => {
       document.querySelectorAll<HTMLInputElement>('dialog input[name="format"]')[index]?.click();
-    }, format);
+    }, exportFormats.findIndex((format) => format.id === id));
     await library.locator('dialog button[type="submit"]').click();
     const saved = async () => (await readdir(downloads)).filter((name) => !before.has(name) && !name.endsWith('.part'));
     await expect.poll(saved, { timeout: 10_000 }).toHaveLength(1);
@@ -183,11 +184,11 @@ it('lists, opens and exports the clips in the library', async () => {
     await library.waitForSelector('dialog', { hidden: true });
     return readFile(join(downloads, name), 'utf8');
   }
-  const markdown = await exported(0);
+  const markdown = await exported('markdown');
   expect(markdown).toMatch(/^# My research\n/);
   expect(markdown).toMatch(/^> #+ 分析很强，导出很累$/m);
   expect(markdown).toContain('data:image/png;base64,iVBOR');
-  const json = JSON.parse(await exported(2));
+  const json = JSON.parse(await exported('json'));
   expect(json).toMatchObject({ format: 'gleaner', version: 1 });
   expect(json.clips).toHaveLength(5);
   expect(json.assets).toHaveLength(2);
