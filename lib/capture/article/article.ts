@@ -2,7 +2,7 @@ import { attribute, queryAll, textOf, titleOf } from '#lib/capture/safe-dom.ts';
 import { landmark, loneArticle, namedBodies, product } from './candidates.ts';
 import { isWithin, type PageElement, type PageTree, readPageTree, textIn } from './page-tree.ts';
 import { findPosts, holderOf, isThread, type Posts } from './posts.ts';
-import { keptSize, prune } from './prune.ts';
+import { addedLinks, keptSize, prune } from './prune.ts';
 import { densest, unlikelyParts } from './score.ts';
 import { linkDensity, type Tallies, tallyUp } from './tally.ts';
 
@@ -84,7 +84,7 @@ function choose(tree: PageTree, titles: string[], isForum: boolean, isArticlePag
   const main = landmark(tree, all) ?? product(tree, all);
   if (main) {
     const whole = cut([main], all);
-    if (!best || (whole.size > best.size * more && linkDensity(all(main)) < 0.6)) best = whole;
+    if (!best || (whole.size > best.size * more && addedLinks(whole, best, all) < 0.3)) best = whole;
   }
   if (!best || best.size < 200) {
     const whole = cut([tree.body], all);

@@ -44,7 +44,7 @@ export function prune(
       if (!child || child.type === 'text') continue;
       if (skipTo && child === skipTo) skipTo = undefined;
       if (dropped.has(child)) continue;
-      if (opensAfterwards(child)) {
+      if (opensAfterwards(child, element.children.slice(index + 1).find((other) => other.type === 'element'))) {
         dropTail(element, index);
         continue;
       }
@@ -53,14 +53,17 @@ export function prune(
   };
 
   /** A heading like "Related articles", or a block that opens with one. */
-  const opensAfterwards = (child: PageElement): boolean => {
+  const opensAfterwards = (child: PageElement, next: PageElement | PageText | undefined): boolean => {
     if (thread) return false;
     const size = tally(child).size;
     if (size === 0 || size > total * 0.5) return false;
-    if (!HEADING.test(child.name) && !(isLine(child) && size < 40)) return false;
+    if (!HEADING.test(child.name) && !(isLine(child) && size < 60)) return false;
     const text = textIn(child, 120);
-    return text.length < 100 && AFTERWARDS.test(text) && (HEADING.test(child.name) || isBold(child));
+    return text.length < 100 && AFTERWARDS.test(text) && (HEADING.test(child.name) || isBold(child) || (/[:：]$/.test(text) && isListOfLinks(next)));
   };
+
+  const isListOfLinks = (next: PageElement | PageText | undefined): boolean =>
+    next?.type === 'element' && linkDensity(tally(next)) > 0.5;
 
   /** Drops a heading and what belongs to it: up to a heading as high, where that follows; nothing that is much. */
   const dropTail = (parent: PageElement, from: number): void => {
@@ -91,10 +94,10 @@ export function prune(
     if (name === 'form') return true;
     if (size === 0) return false;
     if (HEADING.test(name) && repeatsTitle(element)) return read < 400 || name === 'h1';
-    if (read === 0 && size < 300 && isLine(element) && isTitle(element)) return true;
     if (element.inline && isWithinLine(element, size)) return false;
+    if (read === 0 && size < 300 && isLine(element) && isTitle(element)) return true;
     if (read === 0 && name === 'header' && !holdsLongText(element)) return size < 400 && tally(element).images === 0;
-    if (read < 400 && size < 120 && !HEADING.test(name)) {
+    if (read < 400 && size < 120 && !HEADING.test(name) && name !== 'td' && name !== 'th') {
       const text = textIn(element, 160);
       if (read === 0 ? isByline(element, text) : isBylineText(text)) return true;
     }
@@ -139,7 +142,7 @@ export function prune(
   /** An inline element among words of a line that says more than it. */
   const isWithinLine = (element: PageElement, size: number): boolean => {
     const { parent } = element;
-    return parent !== undefined && isLine(parent) && tally(parent).size > size * 2 + 10;
+    return parent !== undefined && isLine(parent) && tally(parent).size > Math.min(size * 2, size + 40) + 5;
   };
 
   const looksLikeLinks = (element: PageElement): boolean => {
@@ -252,6 +255,20 @@ function dropEnd(roots: readonly PageElement[], dropped: Set<PageElement>, tally
     }
   };
   for (const root of roots.toReversed()) visit(root);
+}
+
+/** The share of links in what one choice has more than another. */
+export function addedLinks(
+  more: { roots: readonly PageElement[]; dropped: ReadonlySet<PageElement>; size: number },
+  less: { roots: readonly PageElement[]; dropped: ReadonlySet<PageElement>; size: number },
+  tally: Tallies,
+): number {
+  const linkSize = ({ roots, dropped }: typeof more): number => {
+    let size = roots.reduce((sum, root) => sum + tally(root).linkSize, 0);
+    for (const element of dropped) if (roots.some((root) => isWithin(element, root))) size -= tally(element).linkSize;
+    return size;
+  };
+  return (linkSize(more) - linkSize(less)) / Math.max(1, more.size - less.size);
 }
 
 /** Text that is left in `roots`. */
