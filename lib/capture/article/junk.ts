@@ -78,7 +78,7 @@ export function isAsideLine(text: string): boolean {
 
 /** Buttons in a row: "Reply · Share · Report · 12". */
 const ACTIONS =
-  /^(?=.*\p{L})(?:(?:reply|replies|share|report|save|like|likes|unlike|quote|edit|delete|flag|follow|upvote|downvote|votes?|helpful|not helpful|was this review helpful\??|yes|no|permalink|link|parent|hide|award|give award|copy link|bookmark|improve this answer|add a comment|print|email|tweet|pin|facebook|twitter|linkedin|whatsapp|reddit|回复|举报|分享|收藏|点赞|赞同|喜欢|有用|没用|转发|评论|添加评论|条评论|感谢|返信|いいね|シェア|通報|\d+|\p{Extended_Pictographic})[\s·|,•/()（）-]*)+$/iu;
+  /^(?=.*\p{L})(?:(?:reply|replies|share|report|save|like|likes|unlike|quote|edit|delete|flag|follow|upvote|downvote|votes?|helpful|not helpful|was this review helpful\??|yes|no|permalink|link|parent|hide|award|give award|copy link|bookmark|improve this answer|add a comment|print|email|tweet|pin|facebook|twitter|linkedin|whatsapp|reddit|回复|举报|分享|收藏|点赞|赞同|喜欢|有用|没用|转发|评论|添加评论|条评论|感谢|返信|いいね|シェア|通報|\d{1,9}(?!\d)|\p{Extended_Pictographic})[\s·|,•/()（）-]*)+$/iu;
 
 /** Who wrote it and when, in a line of its own. */
 const BYLINE =

@@ -162,6 +162,13 @@ export function isWithin(inner: PageElement, outer: PageElement): boolean {
   return inner.index >= outer.index && inner.index < outer.end;
 }
 
+/** Whether an element is one of `parts` or lies in one. */
+export function insideOf(tree: PageTree, parts: readonly PageElement[]): (element: PageElement) => boolean {
+  const inside = new Uint8Array(tree.elements.length);
+  for (const part of parts) inside.fill(1, part.index, part.end);
+  return (element) => inside[element.index] === 1;
+}
+
 /** The elements in `element`, itself first. */
 export function within(tree: PageTree, element: PageElement): PageElement[] {
   return tree.elements.slice(element.index, element.end);

@@ -37,14 +37,12 @@ export function prune(
       return;
     }
     if (sums.size >= 80 && isParagraph(element) && linkDensity(sums) < 0.5) read += sums.size;
-    let skipTo: PageElement | undefined;
     const blocks = element.children;
     for (let index = 0; index < blocks.length; index += 1) {
       const child = blocks[index];
       if (!child || child.type === 'text') continue;
-      if (skipTo && child === skipTo) skipTo = undefined;
       if (dropped.has(child)) continue;
-      if (opensAfterwards(child, element.children.slice(index + 1).find((other) => other.type === 'element'))) {
+      if (opensAfterwards(child, element, index)) {
         dropTail(element, index);
         continue;
       }
@@ -53,17 +51,27 @@ export function prune(
   };
 
   /** A heading like "Related articles", or a block that opens with one. */
-  const opensAfterwards = (child: PageElement, next: PageElement | PageText | undefined): boolean => {
+  const opensAfterwards = (child: PageElement, parent: PageElement, index: number): boolean => {
     if (thread) return false;
     const size = tally(child).size;
     if (size === 0 || size > total * 0.5) return false;
     if (!HEADING.test(child.name) && !(isLine(child) && size < 60)) return false;
     const text = textIn(child, 120);
-    return text.length < 100 && AFTERWARDS.test(text) && (HEADING.test(child.name) || isBold(child) || (/[:：]$/.test(text) && isListOfLinks(next)));
+    return (
+      text.length < 100 &&
+      AFTERWARDS.test(text) &&
+      (HEADING.test(child.name) || isBold(child) || (/[:：]$/.test(text) && isListOfLinks(parent, index + 1)))
+    );
   };
 
-  const isListOfLinks = (next: PageElement | PageText | undefined): boolean =>
-    next?.type === 'element' && linkDensity(tally(next)) > 0.5;
+  /** Whether the next block is mostly links. */
+  const isListOfLinks = (parent: PageElement, from: number): boolean => {
+    for (let index = from; index < parent.children.length; index += 1) {
+      const next = parent.children[index];
+      if (next?.type === 'element' && tally(next).size > 0) return linkDensity(tally(next)) > 0.5;
+    }
+    return false;
+  };
 
   /** Drops a heading and what belongs to it: up to a heading as high, where that follows; nothing that is much. */
   const dropTail = (parent: PageElement, from: number): void => {
@@ -72,8 +80,9 @@ export function prune(
     const level = HEADING.test(heading.name) ? heading.name : 'h6';
     let size = 0;
     const tail: PageElement[] = [];
-    for (const child of parent.children.slice(from + 1)) {
-      if (child.type === 'text') continue;
+    for (let index = from + 1; index < parent.children.length; index += 1) {
+      const child = parent.children[index];
+      if (!child || child.type === 'text') continue;
       if (HEADING.test(child.name) && child.name <= level) break;
       size += tally(child).size;
       // Plain paragraphs after it are the article again.
