@@ -1,4 +1,5 @@
 import { landmark, loneArticle, namedBodies, product } from './candidates.ts';
+import { entryTest, findListing } from './listing.ts';
 import { bestBodies, textAround } from './named-body.ts';
 import type { PageSays } from './page-says.ts';
 import { isWithin, type PageElement, type PageTree } from './page-tree.ts';
@@ -76,6 +77,13 @@ export function choose(tree: PageTree, says: PageSays): Choice | undefined {
   if (main) {
     const whole = cut([main], all);
     if (!best || (whole.size > best.size * (offered ? 1.03 : more) && addedLinks(whole, best, all) < 0.3)) best = whole;
+  }
+  // A page that only lists things has next to no text that is not a link.
+  const listing = says.isArticle ? undefined : findListing(tree, likely, isUnlikely);
+  if (listing && (!best || best.size < listing.size * 0.5)) {
+    const isPost = entryTest(tree, listing);
+    const dropped = prune(tree, [listing.holder], likely, { titles, thread: { isPost, isMark: isPost } });
+    return { roots: [listing.holder], dropped, size: keptSize([listing.holder], dropped, likely) };
   }
   if (!best || best.size < 200) {
     const whole = cut([tree.body], all);

@@ -10,24 +10,29 @@ const JUNK = words(`
   share\\w* sharing[-_]?\\w* sns social\\w* addthis\\w* addtoany\\w* a2a\\w* sharedaddy sharethis\\w* jp-relatedposts
   related\\w* recommend\\w* recirc\\w* read-?next readnext up-?next nextpost suggested\\w* similar\\w* you-may\\w* also-like
   more-(?:stories|on|from|news|articles|posts|like|in|about|link|links) morestories read-?more readmore read-?also see-?also
-  newsletter\\w* subscri\\w* sign-?up\\w* signup\\w* opt-?in cta\\w* call-to-action promo\\w* marketing teaser\\w*
+  newsletter\\w* subscri\\w* sign-?up\\w* signup\\w* opt-?in cta\\w* call-to-action promo\\w*
   ad ads advert\\w* adsense adslot ad-\\w+ adbox ad_\\w+ ads-\\w+ advt dfp gpt-ad google-?ad\\w* sponsor\\w* outbrain\\w* taboola\\w* native-ad
   comments? comments?-\\w+ commentlist respond disqus\\w* reply-form livefyre\\w*
-  breadcrumbs? crumbs? pagination pager paging page-links prev-?next post-?nav\\w* post-navigation nav-links navigation nav navbar menu
-  tags? tag-?list tag-?links taglist post-?tags entry-?tags article-?tags tagcloud topics cat-links categories post-categories
-  author-?(?:bio|box|info|card|profile|about|description|desc) about-?author bio biography authorbox
+  breadcrumbs? crumbs? pagination pager paging page-links prev-?next post-?nav\\w* post-navigation nav-links navigation nav navbar
+  tags? tag-?list tag-?links taglist post-?tags entry-?tags article-?tags tagcloud cat-links post-categories
+  author-?(?:bio|box|info|card|profile|about|description|desc) about-?author authorbox
   post-?meta entry-?meta article-?meta meta-?info postmeta postinfo post-?info article-?info postmetadata byline\\w* by-line dateline-meta
-  print print-\\w+ printfriendly toolbar tools? article-?tools utility utilities controls actions? action-bar
+  printfriendly toolbar article-?tools action-bar
   popular\\w* trending\\w* most-?read most-?popular mostread hot-?news latest-?news
-  copyright license disclaimer cookie\\w* consent gdpr paywall\\w* meter overlay modal popup lightbox
-  follow follow-\\w+ follow-?us like-?box fb-like fb-\\w+ tweet-?button twitter-share\\w* wp-polls rating ratings star-?rating votes? voting
+  copyright cookie\\w* consent gdpr paywall\\w* overlay modal popup lightbox
+  follow follow-\\w+ follow-?us like-?box fb-like fb-\\w+ tweet-?button twitter-share\\w* wp-polls
   toc table-of-contents jump-?links? jumplinks skip-?link\\w* screen-reader-\\w+ sr-only visually-?hidden visuallyhidden hidden-print noprint no-print
-  mw-editsection editsection mw-jump-link catlinks navbox\\w* vertical-navbox authority-control printfooter hatnote reflist-nav metadata ambox
-  sidebar\\w* side-bar widget\\w* masthead site-?header site-?footer page-?footer
-  feedback helpful was-this-helpful page-feedback edit-page edit-this-page theme-doc-footer\\w* last-updated
-  reactions? emotions? kudos mood poll
+  mw-editsection editsection mw-jump-link catlinks navbox\\w* vertical-navbox authority-control printfooter hatnote reflist-nav ambox
+  sidebar\\w* side-bar masthead site-?header site-?footer page-?footer
+  was-this-helpful page-feedback edit-page edit-this-page theme-doc-footer\\w* last-updated
+  kudos
   qr-?code\\w* qrcode reward\\w* dashang zanshang donate\\w* tip-jar
   article_extra reward_area rich_media_tool\\w* js_tags
+`);
+/** Names that mean the same, yet are also given to what an article is made of: they count where there is little to read. */
+const WEAK_JUNK = words(`
+  teaser\\w* topics categories bio biography tools? utility utilities controls actions? print print-\\w+ menu rating ratings star-?rating votes? voting
+  license disclaimer meter widget\\w* feedback helpful marketing metadata reactions? emotions? mood poll box-related
 `);
 /** Names whose owner is a part of the text all the same. */
 const NOT_JUNK = /note|tip|warning|caution|admonition|callout|alert|info-?box|infobox|quote|pullquote|important/;
@@ -47,17 +52,27 @@ export function isJunkInThread({ name, hint, role }: PageElement): boolean {
   return hint.length > 2 && JUNK_IN_THREAD.test(hint);
 }
 
-export function isJunkByName(element: PageElement): boolean {
+/** @param hasText Whether there is a paragraph to read in it. */
+export function isJunkByName(element: PageElement, hasText: () => boolean): boolean {
   const { name, hint, role } = element;
+  // Who is quoted.
+  if (name === 'footer' && element.parent?.name === 'blockquote') return false;
   if (name === 'nav' || name === 'footer' || ASIDE_ROLES.has(role)) return !(role === 'alert' && NOT_JUNK.test(hint));
   if (name === 'aside') return !NOT_JUNK.test(hint);
   if (hint.length < 3 || name === 'a' || name === 'body' || /^h[1-6]$/.test(name)) {
     // The sign beside a heading that links to it; links with the same class in a text are words of it.
-    return (
-      name === 'a' && /(?:^|[-_ ])(?:headerlink|anchor|permalink|hash-link)/.test(hint) && textIn(element, 4).length < 3
-    );
+    return name === 'a' && isHeadingSign(element);
   }
-  return JUNK.test(hint);
+  return JUNK.test(hint) || (WEAK_JUNK.test(hint) && !hasText());
+}
+
+/** The sign in a heading that links to it. */
+function isHeadingSign(element: PageElement): boolean {
+  const text = textIn(element, 4);
+  return (
+    /^(?:[#¶§🔗]|)$/u.test(text) ||
+    (text.length < 3 && /(?:^|[-_ ])(?:headerlink|anchor|permalink|hash-link)/.test(element.hint))
+  );
 }
 
 /** Parts that keep comments on an article. */

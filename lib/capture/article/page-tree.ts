@@ -1,7 +1,7 @@
 import {
   attribute,
   bodyOf,
-  childrenOf,
+  firstChildOf,
   htmlName,
   isElement,
   isText,
@@ -104,7 +104,7 @@ export function readPageTree(document: Document): PageTree | undefined {
   const body = make(root, undefined);
   let seen = 0;
   let into = body;
-  let node: Node | null = childrenOf(root)[0] ?? null;
+  let node: Node | null = firstChildOf(root);
   while (node) {
     seen += 1;
     if (seen > MAX_NODES) throw new GleanerError('too_large', `more than ${MAX_NODES} nodes`);
@@ -123,10 +123,10 @@ export function readPageTree(document: Document): PageTree | undefined {
         if (into.depth < MAX_DEPTH) {
           const made = make(node, into);
           into.children.push(made);
-          inside = childrenOf(node)[0] ?? null;
+          inside = firstChildOf(node);
           if (inside) into = made;
         } else {
-          inside = childrenOf(node)[0] ?? null;
+          inside = firstChildOf(node);
         }
       }
     }

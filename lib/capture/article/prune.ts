@@ -55,12 +55,16 @@ export function prune(
     if (thread) return false;
     const size = tally(child).size;
     if (size === 0 || size > total * 0.5) return false;
-    if (!HEADING.test(child.name) && !(isLine(child) && size < 60)) return false;
+    const heading = loneChild(child);
+    const isHeading = HEADING.test(heading.name);
+    if (!isHeading && !(isLine(child) && size < 60)) return false;
     const text = textIn(child, 120);
+    // Early in a text the same words may be a heading of its own.
+    if (read < total * 0.4 && !isListOfLinks(parent, index + 1)) return false;
     return (
       text.length < 100 &&
       AFTERWARDS.test(text) &&
-      (HEADING.test(child.name) || isBold(child) || (/[:：]$/.test(text) && isListOfLinks(parent, index + 1)))
+      (isHeading || isBold(heading) || (/[:：]$/.test(text) && isListOfLinks(parent, index + 1)))
     );
   };
 
@@ -77,7 +81,7 @@ export function prune(
   const dropTail = (parent: PageElement, from: number): void => {
     const heading = parent.children[from] as PageElement;
     dropped.add(heading);
-    const level = HEADING.test(heading.name) ? heading.name : 'h6';
+    const level = HEADING.test(loneChild(heading).name) ? loneChild(heading).name : 'h6';
     let size = 0;
     const tail: PageElement[] = [];
     for (let index = from + 1; index < parent.children.length; index += 1) {
@@ -98,9 +102,9 @@ export function prune(
     if (size > total * 0.5) return false;
     if (thread) return shouldDropInThread(element, size, thread);
     if (name === 'button' || name === 'label') return !isWithinHeading(element) && size < 200 && !holdsHeading(element);
-    if (isJunkByName(element))
+    if (isJunkByName(element, () => longestText(element) > 150))
       return (size < total * 0.35 || name === 'nav') && !(element.inline && isWithinLine(element, size));
-    if (name === 'form') return true;
+    if (name === 'form') return size < total * 0.35;
     if (size === 0) return false;
     if (HEADING.test(name) && repeatsTitle(element)) return read < 400 || name === 'h1';
     if (element.inline && isWithinLine(element, size)) return false;
@@ -165,9 +169,18 @@ export function prune(
     const longest = longestText(element);
     if (longest > 200) return false;
     const weight = classWeight(element);
-    if (name === 'ul' || name === 'ol') return density > 0.6 && longest < 120;
+    if (name === 'ul' || name === 'ol') return density > 0.6 && longest < 120 && !isIntroduced(element);
     if (weight >= 25) return density > 0.7;
     return density > 0.5 && sums.size < total * 0.3;
+  };
+
+  /** A list after a line that ends with a colon is part of the text. */
+  const isIntroduced = ({ parent, index }: PageElement): boolean => {
+    const before = parent?.children.findLast(
+      (child) => child.type === 'element' && child.index < index && tally(child).size > 0,
+    );
+    if (before?.type !== 'element' || before.name !== 'p' || dropped.has(before)) return false;
+    return tally(before).size < 1_000 && /[:：]$/.test(textIn(before, 1_200)) && tally(before).size > 30;
   };
 
   const longestText = (element: PageElement): number => {
@@ -199,6 +212,17 @@ export function prune(
   for (const root of roots) visit(root, true);
   if (!thread) dropEnd(roots, dropped, tally);
   return dropped;
+}
+
+/** What is in boxes that hold nothing else. */
+function loneChild(element: PageElement): PageElement {
+  let at = element;
+  while (!HEADING.test(at.name)) {
+    const [only, other] = at.children;
+    if (only?.type !== 'element' || other) return at;
+    at = only;
+  }
+  return at;
 }
 
 /** A block that holds lines of text only, or an inline element. */
