@@ -3,7 +3,7 @@ import { entryTest, findListing } from './listing.ts';
 import { bestBodies, textAround } from './named-body.ts';
 import type { PageSays } from './page-says.ts';
 import { isWithin, type PageElement, type PageTree } from './page-tree.ts';
-import { findPosts } from './posts.ts';
+import { findPosts, holderOf } from './posts.ts';
 import { addedLinks, keptSize, prune } from './prune.ts';
 import { densest, unlikelyParts } from './score.ts';
 import { type Tallies, tallyUp } from './tally.ts';
@@ -78,6 +78,7 @@ export function choose(tree: PageTree, says: PageSays): Choice | undefined {
     const whole = cut([main], all);
     if (!best || (whole.size > best.size * (offered ? 1.03 : more) && addedLinks(whole, best, all) < 0.3)) best = whole;
   }
+  if (best && !main && !says.isArticle) best = widen(best, tree.body, (roots) => cut(roots, likely), likely);
   // A page that only lists things has next to no text that is not a link.
   const listing = says.isArticle ? undefined : findListing(tree, likely, isUnlikely);
   if (listing && (!best || best.size < listing.size * 0.5)) {
@@ -88,6 +89,17 @@ export function choose(tree: PageTree, says: PageSays): Choice | undefined {
   if (!best || best.size < 200) {
     const whole = cut([tree.body], all);
     if (!best || whole.size > best.size * 2) best = whole;
+  }
+  return best;
+}
+
+/** Short finds grow to what is around them, as long as that adds text and not links: a description to its product. */
+function widen(found: Choice, body: PageElement, cut: (roots: PageElement[]) => Choice, tally: Tallies): Choice {
+  let best = found;
+  let outer = holderOf(found.roots)?.parent;
+  for (let level = 0; level < 4 && outer && outer !== body && best.size < 1_200; level += 1, outer = outer.parent) {
+    const whole = cut([outer]);
+    if (whole.size > best.size * 1.15 && addedLinks(whole, best, tally) < 0.15) best = whole;
   }
   return best;
 }
