@@ -8,7 +8,15 @@ const permissions = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'c
 const commands = Object.fromEntries(
   captureKinds.flatMap(({ id, shortcut }) =>
     shortcut
-      ? [[commandOf(id), { suggested_key: { default: shortcut.key }, description: `__MSG_${shortcut.description}__` }]]
+      ? [
+          [
+            commandOf(id),
+            {
+              ...(shortcut.key ? { suggested_key: { default: shortcut.key } } : {}),
+              description: `__MSG_${shortcut.description}__`,
+            },
+          ],
+        ]
       : [],
   ),
 );

@@ -12,6 +12,7 @@ export function ClipPreview({ capture, type }: { capture: Capture; type: ClipTyp
           <span className="preview-quote">{capture.quote.slice(0, 2_000)}</span>
         </blockquote>
       ) : null}
+      {capture.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
       {capture.assetIds.map((id) => (
         <AssetImage
           key={id}

@@ -5,7 +5,7 @@ import { ClipForm } from '#components/clip/clip-form.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { useClipEditor } from '#components/clip/use-clip-editor.ts';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
-import { publishedDay } from '#lib/core/published-date.ts';
+import { publishedDay, updatedDay } from '#lib/core/published-date.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import { daysIn } from '#lib/export/day.ts';
@@ -38,7 +38,9 @@ function Attribution({ clip }: { clip: Clip }) {
   const clipped = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     clip.capturedAt,
   );
-  const published = publishedDay(source.publishedAt, daysIn(Intl.DateTimeFormat().resolvedOptions().timeZone));
+  const dayOf = daysIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const published = publishedDay(source.publishedAt, dayOf);
+  const updated = updatedDay(source.modifiedAt, published, dayOf);
   return (
     <div className="row">
       <div className="detail-source grow">
@@ -48,6 +50,7 @@ function Attribution({ clip }: { clip: Clip }) {
         <span className="faint">
           {[...new Set([source.site, source.author])].filter(Boolean).join(' · ')}
           {published === undefined ? '' : ` · ${t('published_on', written(published))}`}
+          {updated === undefined ? '' : ` · ${t('updated_on', written(updated))}`}
         </span>
         <span className="faint">{t('clipped_on', clipped)}</span>
       </div>
@@ -128,10 +131,11 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
       {clip.quote ? (
         <blockquote className={`quote prose t-${values.type ?? 'none'}`} dir="auto" lang={clip.source.lang}>
           <Suspense fallback={clip.quote}>
-            <Prose markdown={clip.markdown} quote={clip.quote} />
+            <Prose key={id} markdown={clip.markdown} quote={clip.quote} />
           </Suspense>
         </blockquote>
       ) : null}
+      {clip.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
           {clip.assetIds.map((assetId) => (

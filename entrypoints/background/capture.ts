@@ -1,13 +1,16 @@
 import type { CaptureKind } from '#lib/capture/capture-kind.ts';
 import { captureKindOf } from '#lib/capture/kinds/index.ts';
+import { PART_FILES } from '#lib/capture/page-parts.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/id.ts';
+import type { Asset } from '#lib/core/schema/asset.ts';
 import type { Capture } from '#lib/core/schema/clip.ts';
-import type { Reading } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget, Reading } from '#lib/core/schema/reading.ts';
 import { getClip, saveClip } from '#lib/db/clips.ts';
 import { getDraft, startDraft } from '#lib/db/drafts.ts';
 import { ensureCurrentProject } from '#lib/db/projects.ts';
 import { tryOpenPopup } from '#lib/platform/action.ts';
+import type { MenuTarget } from '#lib/platform/context-menu.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
 import {
@@ -18,11 +21,30 @@ import {
   rememberCapture,
 } from '#lib/platform/session.ts';
 import { captureVisible, getTab, readPage, type Tab, toast } from '#lib/platform/tabs.ts';
-import { screenshotAsset } from '#lib/screenshot/screenshot-asset.ts';
+import { pictureAsset, screenshotAsset } from '#lib/screenshot/screenshot-asset.ts';
 import { refreshBadge } from './badge.ts';
 
 /** Who asked for a capture. Only the popup shows what came of it by itself. */
-type Origin = { from: 'popup' } | { from: 'menu' | 'shortcut'; selectionText?: string | undefined };
+type Origin = { from: 'popup' | 'shortcut' } | ({ from: 'menu' } & MenuTarget);
+
+const targetOf = (origin: Origin): CaptureTarget =>
+  origin.from === 'menu' ? { imageUrl: origin.imageUrl, linkUrl: origin.linkUrl } : {};
+
+/** The picture that belongs to a reading. */
+async function assetOf(
+  { quote, markdown, shot, picture }: Reading,
+  pending: PendingCapture,
+): Promise<Asset | undefined> {
+  if (picture) return pictureAsset(picture);
+  if (!shot) return undefined;
+  try {
+    return await screenshotAsset(await captureVisible(pending), shot);
+  } catch (error) {
+    // What has words, or an address, is evidence without its picture too.
+    if (quote === '' && markdown === '') throw error;
+    return undefined;
+  }
+}
 
 /** Keeps a reading, once: whoever delivers it again after a lost answer gets the same answer. */
 async function keep(
@@ -31,13 +53,13 @@ async function keep(
   pending: PendingCapture,
   reading: Reading,
 ): Promise<'draft' | 'clip'> {
-  const { shot, ...read } = reading;
+  const { shot, picture, ...read } = reading;
   // Delivered again after its answer was lost: by now another tab may be in front, and there is nothing left to picture.
   if (shot && (await getClip(id))) {
     await forgetCapture(id);
     return 'clip';
   }
-  const asset = shot ? await screenshotAsset(await captureVisible(pending), shot) : undefined;
+  const asset = await assetOf(reading, pending);
   const capture: Capture = {
     ...read,
     kind: kind.clipKind,
@@ -99,15 +121,17 @@ async function start(id: string, kind: CaptureKind, tab: Tab, origin: Origin): P
     openPopup: !fromPopup || kind.interactive,
     startedAt: Date.now(),
   };
+  const order = { id, kindId: kind.id, target: targetOf(origin) };
+  const parts = (kind.parts ?? []).map((part) => PART_FILES[part]);
   try {
     // Nothing is awaited before both are on their way: the background may be stopped right after the gesture.
-    await Promise.all([rememberCapture(id, pending), readPage(tab, { id, kindId: kind.id })]);
+    await Promise.all([rememberCapture(id, pending), readPage(tab, order, parts)]);
     // Asked for again after a lost answer, it was remembered again after it had been delivered.
     if (!kind.interactive) await forgetCapture(id);
   } catch (error) {
     const { code } = toAppError(error);
     const reading = closedReading(kind, tab, origin);
-    if (!reading || !['page_forbidden', 'no_selection'].includes(code)) {
+    if (!reading || !['page_forbidden', 'no_selection', 'frame_forbidden'].includes(code)) {
       await forgetCapture(id);
       throw error;
     }
@@ -121,7 +145,8 @@ function closedReading(kind: CaptureKind, tab: Tab, origin: Origin): Reading | u
     url: tab.url ?? '',
     title: tab.title ?? '',
     favicon: tab.favicon,
-    selectionText: origin.from === 'popup' ? undefined : origin.selectionText,
+    selectionText: origin.from === 'menu' ? origin.selectionText : undefined,
+    target: targetOf(origin),
   });
 }
 

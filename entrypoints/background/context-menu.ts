@@ -11,5 +11,5 @@ export function registerContextMenu(): void {
     );
     void setContextMenu(items);
   });
-  onContextMenu((id, tab, selectionText) => void captureFor(id, tab, { from: 'menu', selectionText }));
+  onContextMenu((id, tab, target) => void captureFor(id, tab, { from: 'menu', ...target }));
 }

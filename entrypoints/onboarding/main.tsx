@@ -5,6 +5,7 @@ import { Onboarding } from '#components/onboarding/onboarding.tsx';
 import type { Shortcut } from '#components/onboarding/shortcut-list.tsx';
 import { mount } from '#components/ui/mount.tsx';
 import { captureKinds } from '#lib/capture/kinds/index.ts';
+import type { PagePart, PageParts } from '#lib/capture/page-parts.ts';
 import { servePage } from '#lib/capture/serve-page.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { commandOf, currentShortcuts, openShortcutSettings } from '#lib/platform/shortcuts.ts';
@@ -17,7 +18,7 @@ const changeShortcuts = () => void openShortcutSettings();
 async function readShortcuts(): Promise<Shortcut[]> {
   const keys = await currentShortcuts();
   const ways = captureKinds.flatMap(({ id, icon, shortcut }) =>
-    shortcut ? [{ id, icon, label: shortcut.description, keys: keys.get(commandOf(id)) ?? '' }] : [],
+    shortcut?.key ? [{ id, icon, label: shortcut.description, keys: keys.get(commandOf(id)) ?? '' }] : [],
   );
   return [{ id: 'open', label: 'onboarding_shortcut_open', keys: keys.get('_execute_action') ?? '' }, ...ways];
 }
@@ -45,5 +46,9 @@ function Page() {
 
 document.title = t('onboarding_page_title');
 // The background may put no script into the extension's own pages, so this one answers by itself.
-servePage();
+const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
+  text: () => import('#lib/capture/text.ts'),
+  article: () => import('#lib/capture/article/index.ts'),
+};
+servePage((part) => parts[part]());
 mount(<Page />);

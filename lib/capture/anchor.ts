@@ -87,7 +87,7 @@ const splitsPair = (text: string, at: number): boolean => isHigh(text.charCodeAt
  * in script, style, noscript and template left out. An end outside of `root` is moved to its edge, and one within a
  * surrogate pair to the pair's outer side. A passage longer than a quote may be has no quote selector.
  */
-export function describeRange(range: Range, root: Node): Anchor {
+export function describeRange(range: AbstractRange, root: Node): Anchor {
   const from = pointOf(range.startContainer, range.startOffset, root);
   const to = pointOf(range.endContainer, range.endOffset, root);
   const text = readText(root, [from, to]);

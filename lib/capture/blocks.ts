@@ -1,11 +1,16 @@
-import type { Heading, ListItem, RootContent } from 'mdast';
-import { cleanText } from '#lib/core/text.ts';
-import { safeUrl } from '#lib/core/url.ts';
+import type { FootnoteDefinition, Heading, ListItem, RootContent } from 'mdast';
+import { INLINE_TAGS, type InlineTagName } from '#lib/core/markdown-nodes.ts';
+import { cleanLine, cleanText } from '#lib/core/text.ts';
+import { safeUrl, withoutTracking } from '#lib/core/url.ts';
 import { codeLanguage } from './code-language.ts';
+import { codeText, inGutter, isCodeTable, isCopyButton, isEditor, isNumbering } from './code-text.ts';
+import { type Footnotes, isBackLink, referenceOf } from './footnotes.ts';
+import { isEmptyItem, ordinalOf, stepOf } from './list-item.ts';
+import { type Formula, formulaOf, mathNode } from './math.ts';
 import { type Mark, oneLine, type Piece, paragraphs, phrasingOf } from './phrasing.ts';
 import { plainText } from './rendered-text.ts';
 import type { RenderedElement, RenderedNode } from './rendered-tree.ts';
-import { attribute, htmlName, previousElementOf } from './safe-dom.ts';
+import { attribute } from './safe-dom.ts';
 import { tableOf } from './table.ts';
 
 /** Quotations and lists nest this deep; deeper ones are flat, for readers and writers of Markdown recurse. */
@@ -18,6 +23,14 @@ export type Scope = {
   /** Quotations and lists around. */
   nesting: number;
   inCode: boolean;
+  /** Which marks and items are footnotes. */
+  footnotes: Footnotes;
+  /** In one of the notes. */
+  inNote: boolean;
+  /** Where notes gather that cannot stay where the page has them, in the cell of a table. */
+  notes: FootnoteDefinition[];
+  /** Whether a cell of a table that spans several says the same in each, so that every row stands alone. */
+  repeatsSpans: boolean;
 };
 
 /** Where the blocks of one container gather. */
@@ -71,14 +84,35 @@ function visit(node: RenderedNode, scope: Scope, flow: Flow): void {
       return;
     case 'image': {
       const url = node.sources.map((source) => safeUrl(source, base)).find((source) => source?.startsWith('http'));
-      if (url) flow.run.push({ node: { type: 'image', url, alt: node.alt }, marks });
+      const title = node.title === '' ? {} : { title: node.title };
+      if (url) flow.run.push({ node: { type: 'image', url, alt: node.alt, ...title }, marks });
       return;
     }
-    case 'element': {
-      const handler = handlers.get(node.name);
-      if (handler) handler(node, scope, flow);
-      else visitTransparent(node, scope, flow);
-    }
+    case 'math':
+      pushFormula(node, scope, flow);
+      return;
+    case 'element':
+      visitElement(node, scope, flow);
+  }
+}
+
+function visitElement(node: RenderedElement, scope: Scope, flow: Flow): void {
+  if (scope.inNote && isBackLink(node.element, scope.footnotes, scope.base)) return;
+  if (isCopyButton(node.element) || (node.flow === 'block' && isNumbering(node.element))) return;
+  const formula = formulaOf(node.element);
+  if (formula) pushFormula(formula, scope, flow);
+  else (handlers.get(node.name) ?? (isEditor(node.element) ? codeBlock : visitTransparent))(node, scope, flow);
+}
+
+function pushFormula(formula: Formula, { marks, inCode }: Scope, flow: Flow): void {
+  const node = mathNode(formula);
+  if (node?.type === 'math') {
+    flush(flow);
+    flow.blocks.push(node);
+  } else if (node && !inCode) {
+    flow.run.push({ node, marks });
+  } else {
+    flow.run.push({ node: { type: 'inlineCode', value: oneLine(formula.tex) }, marks });
   }
 }
 
@@ -94,20 +128,45 @@ const marked =
   (mark: (element: RenderedElement, scope: Scope) => Mark | undefined): Handler =>
   (element, scope, flow) => {
     const added = mark(element, scope);
-    const known = !added || scope.marks.some(({ type }) => type === added.type);
+    const known = !added || scope.marks.some((mark) => mark.type === added.type && nameOf(mark) === nameOf(added));
     visitTransparent(element, known ? scope : { ...scope, marks: [...scope.marks, added] }, flow);
   };
 
+const nameOf = (mark: Mark): string => (mark.type === 'inlineTag' ? mark.name : '');
+
 function linkOf({ element }: RenderedElement, { base }: Scope): Mark | undefined {
-  const url = safeUrl(attribute(element, 'href'), base);
-  return url === undefined ? undefined : { type: 'link', url };
+  const href = attribute(element, 'href');
+  // An empty address is that of the page.
+  const safe = safeUrl(href === '' ? base : href, base);
+  if (safe === undefined) return undefined;
+  const url = withoutTracking(safe);
+  const title = cleanLine(attribute(element, 'title') ?? '');
+  return title === '' ? { type: 'link', url } : { type: 'link', url, title };
 }
+
+const markedLink = marked(linkOf);
+
+/** A link, or the mark of a footnote: where its note is not at hand, it is the text that the page shows. */
+const link: Handler = (element, scope, flow) => {
+  const { marks, base, footnotes } = scope;
+  const reference = referenceOf(element.element, base);
+  if (!reference) return markedLink(element, scope, flow);
+  const label = footnotes.labels.get(reference.target);
+  // The mark stands for what is raised around it.
+  const around = marks.filter((mark) => nameOf(mark) !== 'sup');
+  if (label === undefined) {
+    const value = /^[\p{L}\p{N}]/u.test(reference.text) ? `[${reference.text}]` : reference.text;
+    flow.run.push({ node: { type: 'text', value }, marks: around });
+  } else {
+    flow.run.push({ node: { type: 'footnoteReference', identifier: label.toLowerCase(), label }, marks: around });
+  }
+};
 
 const heading: Handler = (element, scope, flow) => {
   flush(flow);
   const blocks = blocksOf(element.children, scope);
   if (blocks.every((block) => block.type === 'paragraph')) {
-    const children = phrasingOf(blocks);
+    const children = phrasingOf(blocks, { type: 'text', value: ' ' });
     const depth = Number(element.name[1]) as Heading['depth'];
     if (children.length > 0) flow.blocks.push({ type: 'heading', depth, children });
   } else {
@@ -123,17 +182,24 @@ const quotation: Handler = (element, scope, flow) => {
   if (children.length > 0) flow.blocks.push({ type: 'blockquote', children: children as ListItem['children'] });
 };
 
-function itemOf(nodes: readonly RenderedNode[], scope: Scope): ListItem | undefined {
+function itemOf(nodes: readonly RenderedNode[], scope: Scope, kept = false): ListItem | undefined {
   const { blocks, checked } = flowOf(nodes, { ...scope, nesting: scope.nesting + 1 });
-  if (blocks.length === 0) return undefined;
+  if (blocks.length === 0 && !kept) return undefined;
   const task = checked !== undefined && blocks[0]?.type === 'paragraph';
   return {
     type: 'listItem',
-    spread: blocks.length > 1 && blocks.some((block, index) => index > 0 && block.type !== 'list'),
+    spread: isSpread(nodes, blocks),
     ...(task ? { checked } : {}),
     children: blocks as ListItem['children'],
   };
 }
+
+/** Whether an item is set apart by space: it has paragraphs by name, or blocks that Markdown cannot write close together. */
+const isSpread = (nodes: readonly RenderedNode[], blocks: readonly RootContent[]): boolean =>
+  nodes.some((node) => node.type === 'element' && node.name === 'p') ||
+  blocks.some(
+    ({ type }, index) => index > 0 && (type === 'table' || (type === 'paragraph' && blocks[index - 1]?.type === type)),
+  );
 
 function pushList(flow: Flow, children: ListItem[], start?: number): void {
   if (children.length === 0) return;
@@ -141,29 +207,34 @@ function pushList(flow: Flow, children: ListItem[], start?: number): void {
   flow.blocks.push({ type: 'list', ...ordered, spread: children.some(({ spread }) => spread), children });
 }
 
-/** The number that an item of an ordered list shows. CommonMark knows none below 0 and none of ten digits. */
-function ordinalOf(list: Element, item: Element | undefined): number {
-  let before = 0;
-  for (let at: Element | null | undefined = item; at; at = previousElementOf(at)) {
-    if (htmlName(at) !== 'li') continue;
-    const own = integer(attribute(at, 'value'));
-    if (own !== undefined) return clampOrdinal(own + before);
-    if (at !== item) before += 1;
-    else before = 0;
-  }
-  return clampOrdinal((integer(attribute(list, 'start')) ?? 1) + before);
+/** A note of a footnote, which is no item of its list. */
+function noteOf({ element, children }: RenderedElement, scope: Scope): FootnoteDefinition | undefined {
+  const label = scope.footnotes.labels.get(attribute(element, 'id') ?? '');
+  if (label === undefined) return undefined;
+  const blocks = blocksOf(children, { ...scope, inNote: true });
+  return {
+    type: 'footnoteDefinition',
+    identifier: label.toLowerCase(),
+    label,
+    children: blocks as ListItem['children'],
+  };
 }
-
-const integer = (text: string | null): number | undefined =>
-  text !== null && /^\s*-?\d{1,9}/.test(text) ? Number.parseInt(text, 10) : undefined;
-const clampOrdinal = (value: number): number => Math.min(Math.max(value, 0), 999_999_999);
 
 const list: Handler = (element, scope, flow) => {
   if (scope.nesting >= MAX_NESTING) return visitTransparent(element, scope, flow);
   flush(flow);
-  const items: ListItem[] = [];
-  let first: Element | undefined;
+  const ordered = element.name === 'ol';
+  const step = stepOf(element.element);
+  let items: ListItem[] = [];
+  let start = 1;
+  /** The number that the next item has if the page counts on. */
+  let next: number | undefined;
   let loose: RenderedNode[] = [];
+  const end = (): void => {
+    // A list of nothing but empty items is one of icons or of spacers.
+    if (items.some(({ children }) => children.length > 0)) pushList(flow, items, ordered ? start : undefined);
+    items = [];
+  };
   const addLoose = (): void => {
     const item = itemOf(loose, scope);
     loose = [];
@@ -179,13 +250,27 @@ const list: Handler = (element, scope, flow) => {
       continue;
     }
     addLoose();
-    const item = itemOf(child.children, scope);
+    const note = noteOf(child, scope);
+    if (note) {
+      end();
+      // A rule above the notes is the page's way to set them apart; Markdown has its own.
+      if (flow.blocks.at(-1)?.type === 'thematicBreak') flow.blocks.pop();
+      flow.blocks.push(note);
+      continue;
+    }
+    const item = itemOf(child.children, scope, isEmptyItem(child.element));
     if (!item) continue;
-    if (items.length === 0) first = child.element;
+    if (ordered) {
+      const number = ordinalOf(element.element, child.element, next);
+      // Markdown numbers a list by its first item: where the page counts otherwise, another list begins.
+      if (items.length > 0 && number !== start + items.length) end();
+      if (items.length === 0) start = number;
+      next = number + step;
+    }
     items.push(item);
   }
   addLoose();
-  pushList(flow, items, element.name === 'ol' ? ordinalOf(element.element, first) : undefined);
+  end();
 };
 
 /** A list of terms: Markdown has none, so each is an item, the term in bold, with its descriptions as paragraphs. */
@@ -215,8 +300,10 @@ const descriptionList: Handler = (element, scope, flow) => {
 
 const codeBlock: Handler = (element, _scope, flow) => {
   flush(flow);
-  const value = cleanText(plainText(element.children, '')).replace(/\n$/, '');
-  if (/\S/.test(value)) flow.blocks.push({ type: 'code', lang: codeLanguage(element) ?? null, value });
+  const value = codeText(element);
+  if (/\S/.test(value) && !inGutter(element.element)) {
+    flow.blocks.push({ type: 'code', lang: codeLanguage(element) ?? null, value });
+  }
 };
 
 const code: Handler = (element, scope, flow) => {
@@ -241,7 +328,10 @@ function hasLink(element: RenderedElement, scope: Scope): boolean {
 
 const table: Handler = (element, scope, flow) => {
   flush(flow);
-  const content = tableOf(element, (nodes) => blocksOf(nodes, scope));
+  if (isCodeTable(element.element)) return codeBlock(element, scope, flow);
+  const toBlocks = (nodes: readonly RenderedNode[]): RootContent[] =>
+    blocksOf(nodes, scope).filter((block) => block.type !== 'footnoteDefinition' || !scope.notes.push(block));
+  const content = tableOf(element, toBlocks, scope.repeatsSpans);
   if (content) flow.blocks.push(...content);
   else visitTransparent(element, scope, flow);
 };
@@ -249,17 +339,21 @@ const table: Handler = (element, scope, flow) => {
 const strong = marked(() => ({ type: 'strong' }));
 const emphasis = marked(() => ({ type: 'emphasis' }));
 const deletion = marked(() => ({ type: 'delete' }));
+/** In code they are part of the code. */
+const tag = (name: InlineTagName): Handler =>
+  marked((_element, { inCode }) => (inCode ? undefined : { type: 'inlineTag', name }));
 
 /** What an element of HTML is in Markdown. All others are transparent. */
 const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, heading] as const),
   ...['ul', 'ol', 'menu', 'dir'].map((name) => [name, list] as const),
   ...['pre', 'listing', 'xmp', 'plaintext'].map((name) => [name, codeBlock] as const),
-  ...['code', 'kbd', 'samp', 'tt'].map((name) => [name, code] as const),
+  ...['code', 'samp', 'tt'].map((name) => [name, code] as const),
+  ...INLINE_TAGS.map((name) => [name, tag(name)] as const),
   ...['strong', 'b', 'dt', 'summary'].map((name) => [name, strong] as const),
-  ...['em', 'i', 'var'].map((name) => [name, emphasis] as const),
+  ...['em', 'i', 'var', 'figcaption'].map((name) => [name, emphasis] as const),
   ...['del', 's', 'strike'].map((name) => [name, deletion] as const),
-  ['a', marked(linkOf)],
+  ['a', link],
   ['blockquote', quotation],
   ['dl', descriptionList],
   ['table', table],

@@ -1,6 +1,7 @@
 import type { MessageKey, Translate } from '#lib/core/message-key.ts';
 import type { ClipKind } from '#lib/core/schema/clip.ts';
-import type { Reading } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget, Content, Reading } from '#lib/core/schema/reading.ts';
+import type { LoadPart, PagePart } from './page-parts.ts';
 
 /** On what a context menu was opened. */
 type MenuContext = 'selection' | 'page' | 'image' | 'link';
@@ -13,6 +14,9 @@ export type Page = {
   /** The address bar at this moment: single-page apps change it without loading. */
   url: string;
   t: Translate;
+  /** What the context menu was opened on. */
+  target: CaptureTarget;
+  load: LoadPart;
 };
 
 /** What is known of a page that no script may enter. */
@@ -22,6 +26,7 @@ export type ClosedPage = {
   favicon: string | undefined;
   /** What the browser itself says is selected; only a context menu knows. */
   selectionText: string | undefined;
+  target: CaptureTarget;
 };
 
 /**
@@ -37,16 +42,19 @@ export type CaptureKind = {
   icon: string;
   /** The user picks something on the page first, so the popup makes way. */
   interactive: boolean;
+  /** The parts that reading takes beside the capture script. */
+  parts?: readonly PagePart[];
   /** From the popup: wait in a draft until the user says what it is, or keep at once and ask then. */
   keepAs: 'draft' | 'clip';
   menu?: { title: MessageKey; contexts: [MenuContext, ...MenuContext[]] };
-  shortcut?: { key: string; description: MessageKey };
+  /** A command that the user may give a key. Browsers take four suggestions in all: without `key` it has none at first. */
+  shortcut?: { key?: string; description: MessageKey };
   /**
    * Reads the page without changing it. What does the reading is imported when it is called: the list is also part of
    * the popup and the background, which read no page.
    * @throws GleanerError with a code for the user: `no_selection`, `too_large`, `cancelled`
    */
-  read(page: Page): Promise<Reading>;
+  read(page: Page): Promise<Content>;
   /** What can be had where no script may enter; undefined for nothing. */
   readClosed?(page: ClosedPage): Reading | undefined;
 };

@@ -1,23 +1,19 @@
-import { cleanText } from '#lib/core/text.ts';
+import { cleanLine, cleanText } from '#lib/core/text.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import { type Box, boxOf, type Flow, isClosedDetails } from './box.ts';
+import { FlatTree } from './flat-tree.ts';
 import { imageSources } from './image-source.ts';
 import { Line, type RenderedText } from './line.ts';
+import { type Formula, formulaOfScript, isDrawn } from './math.ts';
 import {
-  ancestorsOf,
   attribute,
   baseUriOf,
-  contains,
-  firstChildOf,
-  following,
   htmlName,
   isChecked,
   isElement,
   isImage,
   isInput,
   isText,
-  nextSiblingOf,
-  nodeAt,
   parentOf,
 } from './safe-dom.ts';
 
@@ -36,7 +32,9 @@ export type RenderedNode =
   | { type: 'break' }
   | { type: 'rule' }
   /** `sources` holds at least one link that may be followed. */
-  | { type: 'image'; sources: string[]; alt: string }
+  | { type: 'image'; sources: string[]; alt: string; title: string }
+  /** Of a script: it is no text of the page. */
+  | ({ type: 'math' } & Formula)
   | { type: 'checkbox'; checked: boolean };
 
 /** Deeper elements are taken for their parents: the readers of the tree recurse, and a page must not overflow the stack. */
@@ -49,7 +47,7 @@ const PLAIN: Box = { flow: 'block', whiteSpace: 'collapse', textHidden: false, u
 
 /** Ranges of one document, in its order, that are read as one. */
 export type Passage = {
-  ranges: readonly Range[];
+  ranges: readonly AbstractRange[];
   /** The node that all of them lie in. What is between it and them is part of the tree; it itself is not. */
   top: Node;
   /** `top` and elements around it that the tree keeps all the same, outermost first: a list around an item. */
@@ -85,6 +83,7 @@ function hasContent(nodes: readonly RenderedNode[]): boolean {
 type Open = { node: Node; box: Box; into: RenderedNode[]; folded: boolean };
 
 function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolean): RenderedNode[] {
+  const flat = new FlatTree();
   const tree: RenderedNode[] = [];
   const line = new Line();
   const stack: Open[] = [];
@@ -144,14 +143,18 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
     }
     if (attribute(element, 'width') === '1' && attribute(element, 'height') === '1') return;
     line.object();
-    into.push({ type: 'image', sources, alt });
+    into.push({ type: 'image', sources, alt, title: cleanLine(attribute(element, 'title') ?? '') });
   };
 
   /** Takes `element` in; true if the walk goes on with what is in it. */
   const enter = (element: Element): boolean => {
     if (keeps && !keeps(element)) return false;
     const box = boxOf(element, stack.at(-1)?.box ?? base);
-    if (!box) return false;
+    if (!box) {
+      const formula = formulaOfScript(element);
+      if (formula && !isDrawn(element)) into.push({ type: 'math', ...formula });
+      return false;
+    }
     switch (htmlName(element)) {
       case 'br':
         line.end(false);
@@ -170,17 +173,22 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
           into.push({ type: 'checkbox', checked: isChecked(element) });
         }
         return false;
-      default:
+      default: {
         open(element, box);
+        const checked = attribute(element, 'aria-checked');
+        if (checked !== null && attribute(element, 'role') === 'checkbox') {
+          into.push({ type: 'checkbox', checked: checked === 'true' });
+        }
         return true;
+      }
     }
   };
 
   /** What follows `node` and all in it; closes what ends there. */
   const leave = (node: Node): Node | undefined => {
-    for (let at: Node | null = node; at; at = parentOf(at)) {
+    for (let at: Node | null = node; at; at = flat.parent(at)) {
       if (stack.at(-1)?.node === at) close();
-      const sibling = nextSiblingOf(at);
+      const sibling = flat.nextSibling(at);
       if (sibling) return sibling;
     }
     return undefined;
@@ -188,7 +196,7 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
 
   /** Opens what lies around `node`; undefined if it is hidden, else `node`, or what follows a hidden part of it. */
   const openAncestors = (node: Node): Element | undefined => {
-    const ancestors = ancestorsOf(node);
+    const ancestors = flat.ancestors(node);
     const above = isElement(top) ? ancestors.indexOf(top) : -1;
     const below = above === -1 && !isText(top) ? ancestors.length : Math.max(above, 0);
     const chain = ancestors.filter((ancestor, index) => index < below || context.includes(ancestor)).reverse();
@@ -204,13 +212,13 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
     return undefined;
   };
 
-  const walk = ({ startContainer, startOffset, endContainer, endOffset }: Range): void => {
-    const stop = isText(endContainer) ? following(endContainer) : nodeAt(endContainer, endOffset);
-    let node = isText(startContainer) ? startContainer : nodeAt(startContainer, startOffset);
+  const walk = ({ startContainer, startOffset, endContainer, endOffset }: AbstractRange): void => {
+    const stop = isText(endContainer) ? flat.following(endContainer) : flat.nodeAt(endContainer, endOffset);
+    let node = isText(startContainer) ? startContainer : flat.nodeAt(startContainer, startOffset);
     if (!node || node === stop) return;
     const hidden = openAncestors(node);
     if (hidden) {
-      if (contains(hidden, stop)) return;
+      if (flat.contains(hidden, stop)) return;
       node = leave(hidden);
     }
     while (node && node !== stop) {
@@ -218,13 +226,13 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
         if (!keeps || keeps(node))
           addText(node, node === startContainer ? startOffset : 0, node === endContainer ? endOffset : node.length);
       } else if (isElement(node)) {
-        const inside = enter(node) ? firstChildOf(node) : null;
+        const inside = enter(node) ? flat.firstChild(node) : null;
         if (inside) {
           node = inside;
           continue;
         }
         // The end of the passage lies in something hidden: it will not be met.
-        if (contains(node, stop)) return;
+        if (flat.contains(node, stop)) return;
       }
       node = leave(node);
     }

@@ -26,16 +26,30 @@ export const baseUriOf = accessor(() => Node, 'baseURI');
 export const localName = accessor(() => Element, 'localName');
 export const namespaceOf = accessor(() => Element, 'namespaceURI');
 export const previousElementOf = accessor(() => Element, 'previousElementSibling');
+export const nextElementOf = accessor(() => Element, 'nextElementSibling');
 export const titleOf = accessor(() => Document, 'title');
 export const bodyOf = accessor(() => Document, 'body');
 export const rootOf = accessor(() => Document, 'documentElement');
 export const contentTypeOf = accessor(() => Document, 'contentType');
+export const addressOf = accessor(() => Document, 'URL');
+export const viewOf = accessor(() => Document, 'defaultView');
+export const shadowHostOf = accessor(() => ShadowRoot, 'host');
+const activeInDocument = accessor(() => Document, 'activeElement');
+const activeInShadow = accessor(() => ShadowRoot, 'activeElement');
+export const innerTextOf = accessor(() => HTMLElement, 'innerText');
 export const isChecked = accessor(() => HTMLInputElement, 'checked');
+export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
+export const naturalHeightOf = accessor(() => HTMLImageElement, 'naturalHeight');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Text, CDATA sections included. */
 export const isText = (node: Node): node is Text => nodeType(node) === 3 || nodeType(node) === 4;
+
+/** The root of a shadow tree. By its type and what it lacks: frames have a class of their own of that name. */
+export function isShadowRoot(node: Node): node is ShadowRoot {
+  return nodeType(node) === 11 && 'host' in node;
+}
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 
@@ -44,11 +58,54 @@ export function htmlName(element: Element): string {
   return namespaceOf(element) === HTML ? localName(element) : '';
 }
 
+const inFrame = accessor(() => HTMLIFrameElement, 'contentDocument');
+const inFramesetFrame = accessor(() => HTMLFrameElement, 'contentDocument');
+const inObject = accessor(() => HTMLObjectElement, 'contentDocument');
+
+/** The document in a frame; null where that is of another site, undefined where `element` is no frame. */
+export function contentDocumentOf(element: Element): Document | null | undefined {
+  switch (htmlName(element)) {
+    case 'iframe':
+      return inFrame(element as HTMLIFrameElement);
+    case 'frame':
+      return inFramesetFrame(element as HTMLFrameElement);
+    case 'object':
+      return inObject(element as HTMLObjectElement);
+    default:
+      return undefined;
+  }
+}
+
+const fieldAccessor = <K extends 'value' | 'selectionStart' | 'selectionEnd'>(key: K) => {
+  const ofInput = accessor(() => HTMLInputElement, key);
+  const ofTextArea = accessor(() => HTMLTextAreaElement, key);
+  return (element: Element) => (isInput(element) ? ofInput(element) : ofTextArea(element as HTMLTextAreaElement));
+};
+const fieldValueOf = fieldAccessor('value');
+const selectionStartOf = fieldAccessor('selectionStart');
+const selectionEndOf = fieldAccessor('selectionEnd');
+
+/** What is selected of the text in an input or text area; undefined for other elements, and for secrets. */
+export function fieldText(element: Element): string | undefined {
+  const name = htmlName(element);
+  if (name !== 'textarea' && !(name === 'input' && attribute(element, 'type')?.toLowerCase() !== 'password')) {
+    return undefined;
+  }
+  const [value, start, end] = [fieldValueOf(element), selectionStartOf(element), selectionEndOf(element)];
+  return typeof value === 'string' && typeof start === 'number' && typeof end === 'number'
+    ? value.slice(start, end)
+    : undefined;
+}
+
 export const isInput = (element: Element): element is HTMLInputElement => htmlName(element) === 'input';
 export const isImage = (element: Element): element is HTMLImageElement => htmlName(element) === 'img';
 
 export function attribute(element: Element, name: string): string | null {
   return Element.prototype.getAttribute.call(element, name);
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
 }
 
 export function contains(ancestor: Node, node: Node | null | undefined): boolean {
@@ -64,8 +121,34 @@ export function queryAll(document: Document, selector: string): Element[] {
   return Array.from(Document.prototype.querySelectorAll.call(document, selector));
 }
 
-export function queryWithin(element: Element, selector: string): Element[] {
-  return Array.from(Element.prototype.querySelectorAll.call(element, selector));
+export function queryWithin(root: Element | ShadowRoot, selector: string): Element[] {
+  const { querySelectorAll } = isElement(root) ? Element.prototype : DocumentFragment.prototype;
+  return Array.from(querySelectorAll.call(root, selector));
+}
+
+/** What is drawn in a slot in place of what stands in it. */
+export function assignedTo(slot: Element): Node[] {
+  return HTMLSlotElement.prototype.assignedNodes.call(slot);
+}
+
+/** The element that has the focus in a document or a shadow tree. */
+export function activeIn(root: Document | ShadowRoot): Element | null {
+  return isShadowRoot(root) ? activeInShadow(root) : activeInDocument(root);
+}
+
+/** The top of the tree that a node is in: a document, a shadow root, a fragment, or a node that is in none. */
+export function treeRootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
+}
+
+/** Whether the top of a tree can be searched: a document, or a fragment such as a shadow root. */
+export function isQueryable(node: Node): node is Document | DocumentFragment {
+  return nodeType(node) === 9 || nodeType(node) === 11;
+}
+
+export function queryRoot(root: Document | DocumentFragment, selector: string): Element[] {
+  const { querySelectorAll } = nodeType(root) === 9 ? Document.prototype : DocumentFragment.prototype;
+  return Array.from(Reflect.apply(querySelectorAll, root, [selector]));
 }
 
 /** A walk in document order over `root` and what is in it. */

@@ -1,5 +1,5 @@
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
-import type { Reading } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget, Reading } from '#lib/core/schema/reading.ts';
 import type { CaptureOrder } from '#lib/platform/capture-order.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { askBackground, serve } from '#lib/platform/messaging.ts';
@@ -7,6 +7,7 @@ import { toPage } from '#lib/platform/to-page.ts';
 import type { CaptureKind } from './capture-kind.ts';
 import { captureKindOf } from './kinds/index.ts';
 import { hideToast, showToast } from './overlay/toast.ts';
+import type { LoadPart } from './page-parts.ts';
 import { contentTypeOf } from './safe-dom.ts';
 import { painted } from './viewport.ts';
 
@@ -19,9 +20,12 @@ async function cleared(): Promise<void> {
 }
 
 /** Reads the page in one way. A viewer that the browser put in place of a document shows no script what is selected. */
-async function readAs(kind: CaptureKind): Promise<Reading> {
+async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart): Promise<Reading> {
   try {
-    return await kind.read({ document, view: window, url: location.href, t });
+    const content = await kind.read({ document, view: window, url: location.href, t, target, load });
+    // After reading: who picks something may have waited, and a single-page app gone on.
+    const { readSource } = await import('./metadata.ts');
+    return { ...content, source: readSource(document, location.href) };
   } catch (error) {
     const isViewer = !/html|xml|^text\//.test(contentTypeOf(document));
     if (isViewer && toAppError(error).code === 'no_selection') throw new GleanerError('page_forbidden');
@@ -45,33 +49,35 @@ async function giveUp(id: string, error: unknown): Promise<void> {
 
 /**
  * Lets the background read this page and say something on it. Once per page.
+ * @param load How the parts that some kinds need are had here.
  * @returns what takes an order that reached the page on another way than by message. Each order is carried out once,
  * however often and by whichever way it comes.
  */
-export function servePage(): (order: CaptureOrder) => void {
+export function servePage(load: LoadPart): (order: CaptureOrder) => void {
   const works = new Map<string, Promise<void>>();
   const heard = new Set<string>();
   let isReading = false;
 
-  async function work(kind: CaptureKind, id: string): Promise<void> {
+  async function work(kind: CaptureKind, { id, target }: CaptureOrder): Promise<void> {
     if (isReading) throw new GleanerError('busy');
     isReading = true;
     let reading: Reading;
     try {
       await cleared();
-      reading = await readAs(kind);
+      reading = await readAs(kind, target, load);
     } finally {
       isReading = false;
     }
     await deliver(id, reading);
   }
 
-  function carryOut({ id, kindId }: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {
+  function carryOut(order: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {
+    const { id, kindId } = order;
     const kind = captureKindOf(kindId);
     if (!kind) throw new GleanerError('unexpected', `no capture kind "${kindId}"`);
     const started = works.get(id);
     if (started) return { kind, done: started };
-    const done = work(kind, id);
+    const done = work(kind, order);
     works.set(id, done);
     // Somebody who picks has closed the popup: nobody but this page can say what went wrong.
     if (kind.interactive) done.catch((error: unknown) => giveUp(id, error));

@@ -21,22 +21,23 @@ function contains(nodes: readonly RenderedNode[], test: (element: RenderedElemen
 }
 
 /**
- * A table as Markdown: its caption, then the table. Cells that span are followed by empty ones. If the rows at hand leave
+ * A table as Markdown: its caption, then the table. Cells that span are followed by empty ones, or
+ * say the same in each where `repeatsSpans`. If the rows at hand leave
  * out the row of headings, it is repeated: a table of GFM must have one, and says more with the right one. Undefined for
  * a table that only lays out what is in it.
  */
-export function tableOf(table: RenderedElement, toBlocks: ToBlocks): RootContent[] | undefined {
+export function tableOf(table: RenderedElement, toBlocks: ToBlocks, repeatsSpans: boolean): RootContent[] | undefined {
   const rows: Row[] = [];
   const outside: RenderedNode[] = [];
   collect(table.children, false, rows, outside);
   if (rows.length === 0 || isLayout(table, rows)) return undefined;
 
-  const selected = grid(rows);
+  const selected = grid(rows, repeatsSpans);
   const isHeading = ({ cells, inHead }: Row): boolean => inHead || cells.every(({ name }) => name === 'th');
   const [first] = rows;
   const [own, ...rest] = selected;
   const opensWithHead = first !== undefined && isHeading(first);
-  const head = opensWithHead ? own : headingsOf(table.element, rows);
+  const head = opensWithHead ? own : headingsOf(table.element, rows, repeatsSpans);
   const body = opensWithHead ? rest : selected;
 
   // A passage that begins in the middle of a row may leave columns at the left without a cell.
@@ -52,7 +53,7 @@ export function tableOf(table: RenderedElement, toBlocks: ToBlocks): RootContent
     type: 'tableRow',
     children: Array.from({ length: width }, (_, index) => ({
       type: 'tableCell' as const,
-      children: phrasingOf(toBlocks(slots[left + index]?.children ?? [])),
+      children: phrasingOf(toBlocks(slots[left + index]?.children ?? []), { type: 'break' }),
     })),
   });
   const align = Array.from({ length: width }, (_, index) =>
@@ -97,7 +98,7 @@ function columnOf(cell: Element): number {
 }
 
 /** Where the cells of rows stand. */
-function grid(rows: readonly Row[]): Slot[][] {
+function grid(rows: readonly Row[], repeatsSpans: boolean): Slot[][] {
   const cells: Slot[][] = rows.map(() => []);
   rows.forEach(({ cells: own }, at) => {
     let column = own[0] ? columnOf(own[0].element) : 0;
@@ -108,7 +109,7 @@ function grid(rows: readonly Row[]): Slot[][] {
       for (let y = at; y < bottom; y += 1) {
         for (let x = column; x < right; x += 1) {
           const row = cells[y];
-          if (row) row[x] = null;
+          if (row) row[x] = repeatsSpans ? cell : null;
         }
       }
       const row = cells[at];
@@ -120,7 +121,7 @@ function grid(rows: readonly Row[]): Slot[][] {
 }
 
 /** The row of headings of a table, where it is not among `rows`. */
-function headingsOf(table: Element, rows: readonly Row[]): Slot[] | undefined {
+function headingsOf(table: Element, rows: readonly Row[], repeatsSpans: boolean): Slot[] | undefined {
   const own = queryWithin(table, 'tr').filter((row) => closest(row, 'table') === table);
   const heading = own.findLast((row) => closest(row, 'thead') !== undefined) ?? own[0];
   if (!heading || rows.some(({ row }) => row.element === heading)) return undefined;
@@ -137,7 +138,7 @@ function headingsOf(table: Element, rows: readonly Row[]): Slot[] | undefined {
     }),
   );
   const row: RenderedElement = { type: 'element', element: heading, name: 'tr', flow: 'row', children: cells };
-  return grid([{ row, cells, inHead: true }])[0];
+  return grid([{ row, cells, inHead: true }], repeatsSpans)[0];
 }
 
 const closest = (element: Element, name: string): Element | undefined =>

@@ -9,6 +9,12 @@ export const ERROR_CODES = [
   'page_needs_gesture',
   'page_gone',
   'no_selection',
+  'no_article',
+  'no_table',
+  'no_image',
+  'no_link',
+  'no_text',
+  'frame_forbidden',
   'too_large',
   'cancelled',
   'busy',
@@ -22,6 +28,7 @@ export const ERROR_CODES = [
   'invalid_data',
   'clip_missing',
   'clipboard_denied',
+  'nothing_to_export',
   'unexpected',
 ] as const;
 

@@ -1,10 +1,20 @@
-import type { Html, Link, Nodes, Parents } from 'mdast';
+import type { Html, Link, Nodes, Parents, Root } from 'mdast';
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
-import { defaultHandlers, type Info, type State, toMarkdown as serialise, type Unsafe } from 'mdast-util-to-markdown';
+import {
+  defaultHandlers,
+  type Info,
+  type Options,
+  type State,
+  toMarkdown as serialise,
+  type Unsafe,
+} from 'mdast-util-to-markdown';
+import { hardBreak, inlineTag } from './inline-tag.ts';
+import { speedUp, text } from './markdown-text.ts';
+import { DISPLAY_FENCE, displayMath, guardDollars, inlineMath } from './math.ts';
 
 /** What CommonMark takes for an e-mail between `<` and `>`: https://spec.commonmark.org/0.31.2/#email-autolink */
 const EMAIL =
@@ -23,7 +33,7 @@ function link(node: Link, parent: Parents | undefined, state: State, info: Info)
 }
 link.peek = defaultHandlers.link.peek;
 
-/** HTML leaves as the text it is made of: no Markdown of ours contains any. */
+/** HTML leaves as the text it is made of: no Markdown of ours contains any but the tags of `inlineTag`. */
 function htmlAsText(node: Html, _parent: Parents | undefined, state: State, info: Info): string {
   const exit = state.enter('phrasing');
   const text = state.safe(node.value, info);
@@ -44,7 +54,37 @@ const unsafe: Unsafe[] = [
     inConstruct: 'phrasing',
     notInConstruct: ['autolink', 'link', 'image', 'label'],
   },
+  DISPLAY_FENCE,
 ];
+
+function root(node: Root, parent: Parents | undefined, state: State, info: Info): string {
+  speedUp(state);
+  guardDollars(state);
+  return defaultHandlers.root(node, parent, state, info);
+}
+
+/** Made once: they keep the expressions that they compile. */
+const options: Options = {
+  bullet: '-',
+  // Underscores open and close nothing inside words, and Chinese has no spaces between them.
+  emphasis: '*',
+  fence: '`',
+  fences: true,
+  listItemIndent: 'one',
+  rule: '-',
+  tightDefinitions: true,
+  extensions: [
+    gfmAutolinkLiteralToMarkdown(),
+    gfmFootnoteToMarkdown(),
+    gfmStrikethroughToMarkdown(),
+    // Columns are not padded to one width: a Chinese character is as wide as two letters, so they would not line up,
+    // and one long cell would blow up every row.
+    gfmTableToMarkdown({ tablePipeAlign: false }),
+    gfmTaskListItemToMarkdown(),
+  ],
+  handlers: { html: htmlAsText, link, root, text, break: hardBreak, inlineTag, inlineMath, math: displayMath },
+  unsafe,
+};
 
 /**
  * An mdast tree as CommonMark + GFM. The one way by which Gleaner writes Markdown, from pages and for export.
@@ -54,27 +94,7 @@ const unsafe: Unsafe[] = [
  * bundles this file, and the parsers must stay out of it.
  */
 export function toMarkdown(tree: Nodes): string {
-  const markdown = serialise(tree, {
-    bullet: '-',
-    // Underscores open and close nothing inside words, and Chinese has no spaces between them.
-    emphasis: '*',
-    fence: '`',
-    fences: true,
-    listItemIndent: 'one',
-    rule: '-',
-    tightDefinitions: true,
-    extensions: [
-      gfmAutolinkLiteralToMarkdown(),
-      gfmFootnoteToMarkdown(),
-      gfmStrikethroughToMarkdown(),
-      // Columns are not padded to one width: a Chinese character is as wide as two letters, so they would not line up,
-      // and one long cell would blow up every row.
-      gfmTableToMarkdown({ tablePipeAlign: false }),
-      gfmTaskListItemToMarkdown(),
-    ],
-    handlers: { html: htmlAsText, link },
-    unsafe,
-  });
+  const markdown = serialise(tree, options);
   // A parser takes a byte order mark at the start for a note about the encoding and drops it.
   return markdown.replace(/^\uFEFF/, '&#xFEFF;');
 }

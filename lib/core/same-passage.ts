@@ -19,6 +19,7 @@ export function isSamePassage(a: Capture, b: Capture): boolean {
   if (a.quote === '' || a.quote !== b.quote || pageKey(a.source.url) !== pageKey(b.source.url)) return false;
   const range = selectorOf(a, 'RangeSelector');
   return (
+    areEqual(a.anchor?.within ?? [], b.anchor?.within ?? []) &&
     areEqual(selectorOf(a, 'TextQuoteSelector'), selectorOf(b, 'TextQuoteSelector')) &&
     (areEqual(selectorOf(a, 'TextPositionSelector'), selectorOf(b, 'TextPositionSelector')) ||
       (range !== undefined && areEqual(range, selectorOf(b, 'RangeSelector'))))

@@ -3,6 +3,7 @@ export const LIMITS = {
   /** A quote is kept word for word or refused, never cut. */
   quote: 2_000_000,
   markdown: 4_000_000,
+  html: 8_000_000,
   title: 1_000,
   name: 200,
   url: 16_384,

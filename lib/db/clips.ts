@@ -4,7 +4,7 @@ import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Asset, assetSchema } from '#lib/core/schema/asset.ts';
 import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
-import { pageKey } from '#lib/core/url.ts';
+import { clipsOfPage } from './clips-of-page.ts';
 import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
 
@@ -143,10 +143,7 @@ export function countInbox(): Promise<number> {
 
 /** How many clips this page already has. */
 export function countOnPage(url: string): Promise<number> {
-  const key = pageKey(url);
-  return db.clips
-    .where('source.url')
-    .startsWith(key)
-    .filter((clip) => clip.deletedAt === undefined && pageKey(clip.source.url) === key)
+  return clipsOfPage(url)
+    .filter((clip) => clip.deletedAt === undefined)
     .count();
 }

@@ -1,5 +1,5 @@
 import { isSamePassage } from '#lib/core/same-passage.ts';
-import { db } from './database.ts';
+import { clipsOfPage } from './clips-of-page.ts';
 import { getDraft, isTouched } from './drafts.ts';
 
 /**
@@ -10,6 +10,6 @@ export async function clipOfSamePassage(draftId: string): Promise<string | undef
   const draft = await getDraft(draftId);
   const capture = draft?.capture;
   if (!capture || isTouched(draft)) return undefined;
-  const clips = await db.clips.where('source.url').startsWith(draft.page).reverse().sortBy('capturedAt');
+  const clips = await clipsOfPage(capture.source.url).reverse().sortBy('capturedAt');
   return clips.find((clip) => clip.deletedAt === undefined && isSamePassage(clip, capture))?.id;
 }

@@ -2,7 +2,7 @@ import type { Link, Paragraph, PhrasingContent, Text } from 'mdast';
 import { type ClipFieldId, clipFields, type EditorId, type FieldOf } from '#lib/core/fields.ts';
 import { IMPORTANCE_LABELS, METHOD_LABELS, SENTIMENT_LABELS } from '#lib/core/labels.ts';
 import type { MessageKey, Translate } from '#lib/core/message-key.ts';
-import { publishedDay } from '#lib/core/published-date.ts';
+import { publishedDay, updatedDay } from '#lib/core/published-date.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { cleanLine } from '#lib/core/text.ts';
 import { safeUrl, siteOf } from '#lib/core/url.ts';
@@ -28,13 +28,14 @@ type LineContext = {
   actorName: string | undefined;
 };
 
-/** Where a clip comes from and what was said about it: `— [title](link) · site · author · published 2026-04 · clipped 2026-05-03 · …`. */
+/** Where a clip comes from and what was said about it: `— [title](link) · site · author · published 2026-04 · updated 2026-05-01 · clipped 2026-05-03 · …`. */
 export function attribution(clip: Clip, { t, dayOf, tagNames, actorName }: LineContext): Paragraph {
   const { source } = clip;
   const title = sourceLink(clip);
   const site = cleanLine(source.site ?? '') || siteOf(source.url);
   const author = cleanLine(source.author ?? '');
   const published = publishedDay(source.publishedAt, dayOf);
+  const updated = updatedDay(source.modifiedAt, published, dayOf);
   /** What a field says, by the sort of value it holds; nothing for those that have a place of their own in the document. */
   const values: { [Editor in EditorId]: (id: FieldOf<Editor>) => PhrasingContent[] } = {
     type: () => [],
@@ -59,6 +60,7 @@ export function attribution(clip: Clip, { t, dayOf, tagNames, actorName }: LineC
     site === '' ? [] : linkify(site),
     author === '' || author === site ? [] : linkify(author),
     published === undefined ? [] : [plain(t('published_on', published))],
+    updated === undefined ? [] : [plain(t('updated_on', updated))],
     [{ type: 'text', value: t('export_clipped', dayOf(clip.capturedAt)) }],
     ...fields,
   ];

@@ -43,6 +43,7 @@ const FLOW: ReadonlySet<string> = new Set<Flow['type']>([
   'heading',
   'html',
   'list',
+  'math',
   'paragraph',
   'table',
   'thematicBreak',
@@ -75,6 +76,7 @@ function quoteBlocks(nodes: Flow[], context: QuoteContext): BlockContent[] {
 function quoteBlock(node: Flow, context: QuoteContext): BlockContent[] {
   switch (node.type) {
     case 'code':
+    case 'math':
     case 'thematicBreak':
       return [node];
     case 'html':

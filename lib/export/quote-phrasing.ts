@@ -26,10 +26,12 @@ function quoteNode(node: PhrasingContent, context: QuoteContext): PhrasingConten
       return context.inLink ? [{ type: 'text', value: node.value }] : textLines(node.value);
     case 'break':
     case 'inlineCode':
+    case 'inlineMath':
       return [node];
     case 'emphasis':
     case 'strong':
-    case 'delete': {
+    case 'delete':
+    case 'inlineTag': {
       const children = quotePhrasing(node.children, context);
       return children.length > 0 ? [{ ...node, children }] : [];
     }

@@ -1,5 +1,10 @@
+import type { CaptureTarget } from '#lib/core/schema/reading.ts';
+
 /** What the background wants of a page: to be read in one way, and delivered under this id. */
-export type CaptureOrder = { id: string; kindId: string };
+export type CaptureOrder = { id: string; kindId: string; target: CaptureTarget };
+
+/** Scripts that some ways of reading take beside the capture script. */
+export type PartFile = '/text.js' | '/article.js';
 
 declare global {
   /** Orders that no script in this page has taken yet. */

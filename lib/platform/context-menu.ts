@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import type { CaptureTarget } from '#lib/core/schema/reading.ts';
+import { LIMITS } from '#lib/core/text.ts';
 import { type Tab, tabOf } from './tabs.ts';
 
 export type MenuItem = {
@@ -13,10 +15,23 @@ export async function setContextMenu(items: readonly MenuItem[]): Promise<void> 
   for (const { id, title, contexts } of items) browser.contextMenus.create({ id, title, contexts });
 }
 
-/** @param run Gets the item's id, the tab, and the text that the browser says is selected. */
-export function onContextMenu(run: (id: string, tab: Tab, selectionText: string | undefined) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, pageUrl }, tab) => {
-    // Chrome hides the URL of its own pages in the tab, but not here.
-    if (tab) run(String(menuItemId), tabOf({ ...tab, url: tab.url ?? pageUrl }), selectionText);
-  });
+/** Pictures that are part of their page have addresses of megabytes. */
+const withinLimit = (url: string | undefined) => (url !== undefined && url.length <= LIMITS.url ? url : undefined);
+
+/** What the browser says that the menu was opened on. */
+export type MenuTarget = CaptureTarget & { selectionText: string | undefined };
+
+/** @param run Gets the item's id, the tab, and what the menu was opened on. */
+export function onContextMenu(run: (id: string, tab: Tab, target: MenuTarget) => void): void {
+  browser.contextMenus.onClicked.addListener(
+    ({ menuItemId, selectionText, linkUrl, srcUrl, mediaType, pageUrl }, tab) => {
+      // Chrome hides the URL of its own pages in the tab, but not here.
+      if (!tab) return;
+      run(String(menuItemId), tabOf({ ...tab, url: tab.url ?? pageUrl }), {
+        selectionText,
+        linkUrl: withinLimit(linkUrl),
+        imageUrl: mediaType === 'image' ? withinLimit(srcUrl) : undefined,
+      });
+    },
+  );
 }

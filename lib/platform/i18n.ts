@@ -27,6 +27,12 @@ const ERROR_MESSAGES = {
   page_needs_gesture: 'error_page_needs_gesture',
   page_gone: 'error_page_gone',
   no_selection: 'error_no_selection',
+  no_article: 'error_no_article',
+  no_table: 'error_no_table',
+  no_image: 'error_no_image',
+  no_link: 'error_no_link',
+  no_text: 'error_no_text',
+  frame_forbidden: 'error_frame_forbidden',
   too_large: 'error_too_large',
   cancelled: 'error_cancelled',
   busy: 'error_busy',
@@ -40,6 +46,7 @@ const ERROR_MESSAGES = {
   invalid_data: 'error_invalid_data',
   clip_missing: 'error_clip_missing',
   clipboard_denied: 'error_clipboard_denied',
+  nothing_to_export: 'error_nothing_to_export',
   unexpected: 'error_unexpected',
 } as const satisfies Record<ErrorCode, MessageKey>;
 

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
+import { bytesOf } from '#lib/core/base64.ts';
 import { GleanerError } from '#lib/core/errors.ts';
-import type { CaptureOrder } from './capture-order.ts';
+import type { CaptureOrder, PartFile } from './capture-order.ts';
 import { askPage } from './messaging.ts';
 
 /** What is known of a tab; `url` and `title` only once the user has let the extension look at it. */
@@ -40,8 +41,8 @@ function isOwn(tab: Tab): boolean {
 }
 
 /** Runs in the page: the script takes the order now, or finds it when it gets there. */
-function leaveOrder(id: string, kindId: string): void {
-  globalThis.gleanerOrders = [...(globalThis.gleanerOrders ?? []), { id, kindId }];
+function leaveOrder(order: CaptureOrder): void {
+  globalThis.gleanerOrders = [...(globalThis.gleanerOrders ?? []), order];
   if (globalThis.gleanerCapture?.isAlive()) globalThis.gleanerCapture.takeOrders();
 }
 
@@ -51,15 +52,18 @@ function leaveOrder(id: string, kindId: string): void {
  */
 const NEEDS_GESTURE = /must request permission|Missing host permission/;
 
-/** Puts the capture script into the tab's page. It stays until the page goes, so mostly it is there already. */
-async function inject(tab: Tab, order?: CaptureOrder): Promise<void> {
+/**
+ * Puts the capture script into the tab's page, after files that it needs. It stays until the page goes, so mostly it is
+ * there already.
+ */
+async function inject(tab: Tab, parts: readonly PartFile[] = [], order?: CaptureOrder): Promise<void> {
   // The extension's own pages let themselves be read without it, and no browser would inject it there.
   if (isOwn(tab)) return;
   const target = { tabId: tab.id };
   try {
     await Promise.all([
-      browser.scripting.executeScript({ target, files: ['/capture.js'] }),
-      order && browser.scripting.executeScript({ target, func: leaveOrder, args: [order.id, order.kindId] }),
+      browser.scripting.executeScript({ target, files: [...parts, '/capture.js'] }),
+      order && browser.scripting.executeScript({ target, func: leaveOrder, args: [order] }),
     ]);
   } catch (error) {
     const isNotYet = tab.url === undefined && NEEDS_GESTURE.test(String(error));
@@ -70,10 +74,11 @@ async function inject(tab: Tab, order?: CaptureOrder): Promise<void> {
 /**
  * Has the tab's page read and delivered. The order has left this context when the call returns, before anything is
  * waited for: a background that is stopped the next moment is not needed any more until the page delivers.
+ * @param parts Files of the extension that reading takes beside the capture script.
  * @throws GleanerError `page_needs_gesture`, `page_forbidden`, `page_gone`, and what reading can throw
  */
-export async function readPage(tab: Tab, order: CaptureOrder): Promise<void> {
-  await inject(tab, order);
+export async function readPage(tab: Tab, order: CaptureOrder, parts: readonly PartFile[]): Promise<void> {
+  await inject(tab, parts, order);
   const answer = await askPage(tab.id, 'page.read', order).catch((error: unknown) => {
     throw new GleanerError(isOwn(tab) ? 'page_forbidden' : 'page_gone', String(error), error);
   });
@@ -110,11 +115,7 @@ export async function captureVisible({ tabId, windowId }: { tabId: number; windo
   await mustBeInFront();
   const url = await pictureOf(windowId);
   await mustBeInFront();
-  const binary = atob(url.slice(url.indexOf(',') + 1));
-  // A loop: `Uint8Array.from` with a callback takes ten times as long, and the user is waiting.
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-  return new Blob([bytes], { type: 'image/png' });
+  return new Blob([bytesOf(url.slice(url.indexOf(',') + 1))], { type: 'image/png' });
 }
 
 /** Says something on the tab's page; silently nothing where no script may be there. */

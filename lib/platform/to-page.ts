@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { rowId } from '#lib/core/row.ts';
+import { captureTargetSchema } from '#lib/core/schema/reading.ts';
 
 /** What the script in a page can be asked, and what it answers. */
 export const toPage = {
   /** Read the page and deliver. Answers once that is done, or at once where the user must first pick something. */
   'page.read': {
     from: 'extension',
-    input: z.object({ id: rowId, kindId: z.string().check(z.maxLength(40)) }),
+    input: z.object({ id: rowId, kindId: z.string().check(z.maxLength(40)), target: captureTargetSchema }),
     output: z.object({}),
   },
   /** Tell the user, on the page. */

@@ -1,7 +1,8 @@
+import { bytesOf } from '#lib/core/base64.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import { sha256 } from '#lib/core/hash.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
-import type { Rect, Shot } from '#lib/core/schema/reading.ts';
+import type { Picture, Rect, Shot } from '#lib/core/schema/reading.ts';
 import { exactViewport, fitInto, pixelRect, type Size } from './rect.ts';
 
 /** Shown at half this size, so that it stays sharp where two pixels make one. */
@@ -16,40 +17,57 @@ async function draw(image: ImageBitmap, from: Rect, size: Size, type: string, qu
   return canvas.convertToBlob({ type, ...(quality === undefined ? {} : { quality }) });
 }
 
+async function assetFrom(
+  image: ImageBitmap,
+  from: Rect,
+  bytes: Blob | Promise<Blob>,
+  mime: Asset['mime'],
+  scale: number,
+): Promise<Asset> {
+  const [blob, thumbnail] = await Promise.all([bytes, draw(image, from, fitInto(from, THUMBNAIL), 'image/jpeg', 0.8)]);
+  const at = Date.now();
+  const { width, height } = from;
+  return { id: await sha256(blob), createdAt: at, updatedAt: at, blob, mime, width, height, scale, thumbnail };
+}
+
+async function decode(picture: Blob): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(picture);
+  } catch (error) {
+    throw new GleanerError('screenshot_failed', 'the picture cannot be decoded', error);
+  }
+}
+
+/**
+ * Makes the asset of an image of a page, its bytes as they came. What is no picture is refused.
+ * @throws GleanerError `screenshot_failed`
+ */
+export async function pictureAsset({ base64, mime, scale }: Picture): Promise<Asset> {
+  const blob = new Blob([bytesOf(base64)], { type: mime });
+  const image = await decode(blob);
+  try {
+    const whole: Rect = { x: 0, y: 0, width: image.width, height: image.height };
+    return await assetFrom(image, whole, blob, mime, scale);
+  } finally {
+    image.close();
+  }
+}
+
 /**
  * Makes the asset of a picture of the visible page: cut to what `shot` asks for, with a thumbnail, named by its content.
  * @param picture PNG of the whole visible area.
  * @throws GleanerError `screenshot_failed` where the picture cannot be read.
  */
 export async function screenshotAsset(picture: Blob, shot: Shot): Promise<Asset> {
-  let image: ImageBitmap;
-  try {
-    image = await createImageBitmap(picture);
-  } catch (error) {
-    throw new GleanerError('screenshot_failed', 'the picture cannot be decoded', error);
-  }
+  const image = await decode(picture);
   try {
     const told = shot.viewport ?? { x: 0, y: 0, width: image.width, height: image.height };
     const viewport = exactViewport(told, shot.scale, image);
     const whole: Rect = { x: 0, y: 0, width: image.width, height: image.height };
     const from = shot.rect ? pixelRect(shot.rect, viewport, image) : whole;
     // The bytes that the browser made are kept as they are where nothing is cut away.
-    const [blob, thumbnail] = await Promise.all([
-      shot.rect ? draw(image, from, from, 'image/png') : picture,
-      draw(image, from, fitInto(from, THUMBNAIL), 'image/jpeg', 0.8),
-    ]);
-    const at = Date.now();
-    return {
-      id: await sha256(blob),
-      createdAt: at,
-      updatedAt: at,
-      blob,
-      mime: 'image/png',
-      width: from.width,
-      height: from.height,
-      scale: image.width / viewport.width,
-      thumbnail,
-    };
+    const blob = shot.rect ? draw(image, from, from, 'image/png') : picture;
+    return await assetFrom(image, from, blob, 'image/png', image.width / viewport.width);
   } finally {
     image.close();
   }

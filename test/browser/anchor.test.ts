@@ -19,6 +19,8 @@ function resolve(selector: Selector, root: Element): string {
   const text = textOf(root);
   const page = root.ownerDocument;
   switch (selector.type) {
+    case 'CssSelector':
+      return textOf(find(page, selector.value));
     case 'TextPositionSelector':
       return text.slice(selector.start, selector.end);
     case 'TextQuoteSelector': {

@@ -250,4 +250,22 @@ describe('looking for clips', () => {
     expect(await countOnPage('https://acme.example/a#elsewhere')).toBe(2);
     expect(await countOnPage('https://other.example/')).toBe(0);
   });
+
+  it('counts them whatever tracking their addresses carry, and apart where the fragment names the page', async () => {
+    const on = (url: string) => save({ source: { url, title: '' } });
+    await on('https://acme.example/a?utm_source=x&id=1&gclid=2#faq');
+    await on('https://acme.example/a?id=1');
+    await on('https://acme.example/a?id=2&fbclid=1');
+    await on('https://acme.example/a/b?id=1');
+    await on('https://acme.example/a-b?id=1');
+    await on('https://acme.example/');
+    await on('https://acme.example/?utm_source=x#top');
+    await on('https://acme.example/#/plans');
+    expect(await countOnPage('https://acme.example/a?fbclid=9&id=1')).toBe(2);
+    expect(await countOnPage('https://acme.example/a?id=2')).toBe(1);
+    expect(await countOnPage('https://acme.example/a')).toBe(0);
+    expect(await countOnPage('https://acme.example/#top')).toBe(2);
+    expect(await countOnPage('https://acme.example/?gclid=1#/plans')).toBe(1);
+    expect((await getClip((await on('https://acme.example/?utm_id=1')).id))?.source.url).toContain('utm_id');
+  });
 });

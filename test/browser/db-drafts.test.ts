@@ -219,7 +219,7 @@ describe('committing a draft', () => {
 describe('a passage that was clipped before', () => {
   it('is recognised by its words and its page, while nothing new was said', async () => {
     const { clip } = await saveClip(newId(), captureOf(), { projectId: PROJECT });
-    const id = await start({ source: { url: `${PAGE}#seats`, title: 'Pricing' } });
+    const id = await start({ source: { url: `${PAGE}?utm_source=mail#seats`, title: 'Pricing' } });
     expect(await clipOfSamePassage(id)).toBe(clip.id);
     await editDraft(id, { note: 'something new' });
     expect(await clipOfSamePassage(id)).toBeUndefined();

@@ -6,11 +6,12 @@ import { type Source, sourceSchema } from '#lib/core/schema/source.ts';
 import { find, openPage, samplePages } from './page.ts';
 
 const URL_OF_PAGE = 'https://www.acme.example/blog/post?id=1';
+const NOW = Date.UTC(2026, 9, 1);
 
 /** What is read of a page with `head`, as the schema that guards the library takes it. */
 async function sourceOf(head: string, body = '', html = '<html>'): Promise<Source> {
   const page = await openPage(`<!doctype html>${html}<head>${head}</head><body>${body}</body></html>`);
-  const source = readSource(page, URL_OF_PAGE);
+  const source = readSource(page, URL_OF_PAGE, { now: NOW });
   expect(sourceSchema.parse(source)).toEqual(source);
   return source;
 }
@@ -193,8 +194,8 @@ describe('base', () => {
   ])('%s', async (head, base) => {
     const page = await openPage(head);
     expect(baseUrl(page, URL_OF_PAGE)).toBe(base);
-    const { canonicalUrl } = await sourceOf(`${head}<link rel=canonical href=c>`);
-    expect(canonicalUrl).toBe(new URL('c', base).href);
+    const { favicon } = await sourceOf(`${head}<link rel=icon href=c>`);
+    expect(favicon).toBe(new URL('c', base).href);
   });
 });
 
@@ -263,13 +264,17 @@ describe('sample pages', () => {
         site: 'Acme Analytics',
         author: 'Acme Analytics',
         publishedAt: '2025-02-11T08:00:00+00:00',
+        modifiedAt: '2026-09-03T09:00:00+00:00',
+        description:
+          'Start free with 14 days of history. Pay per seat when your team needs exports, alerts and longer retention.',
         lang: 'en',
       },
     ],
     ['hostile.html', { site: 'Evil</script><script>globalThis.__pwned=1</script> Site' }],
-    ['base.html', { canonicalUrl: 'https://evil.example/canonical-path' }],
+    ['base.html', { title: 'A base that points elsewhere', favicon: 'https://www.acme-analytics.example/favicon.ico' }],
   ])('%s', async (name, expected) => {
     const page = await openPage(samplePages.find(([known]) => known === name)?.[1] ?? '');
-    expect(readSource(page, URL_OF_PAGE)).toMatchObject(expected);
+    const source = readSource(page, `https://www.acme-analytics.example/${name}`, { now: NOW });
+    expect(source).toMatchObject(expected);
   });
 });

@@ -6,7 +6,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { clipPage, exportClips } from '#test/support/clip-pages.ts';
 import { launchGleaner } from '#test/support/gleaner.ts';
-import { folded, quotesOf } from '#test/support/markdown-text.ts';
+import { asMarkdownSays, folded, quotesOf } from '#test/support/markdown-text.ts';
 import { runScript } from '#test/support/run-script.ts';
 import { serveDirectory } from '#test/support/serve-site.ts';
 
@@ -121,7 +121,10 @@ it('findings.md renders to the text that was clipped, for every sample page', as
     const json = await exportClips(browser, 'json');
     const markdown = await exportClips(browser, 'markdown');
     const clips = clipsIn(json.toString()).clips;
-    const said = clips.map(({ source, quote }) => [new URL(source.url).pathname.slice(1), folded(quote)]);
+    const said = clips.map(({ source, quote }) => [
+      new URL(source.url).pathname.slice(1),
+      asMarkdownSays(folded(quote)),
+    ]);
     const rendered = quotesOf(markdown.toString()).map((quote, index) => [pages[index], quote]);
     expect(rendered).toEqual(said);
     expect(said.map(([name]) => name)).toEqual(pages);

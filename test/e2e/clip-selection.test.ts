@@ -85,6 +85,7 @@ it('keeps a passage with its words, its source and its place after the toolbar a
     const textOf = (node: Node) => node.textContent ?? '';
     const body = document.querySelector('body') ?? document;
     return selectors.map((selector) => {
+      if (selector.type === 'CssSelector') return textOf(document.querySelector(selector.value) ?? document);
       if (selector.type === 'TextPositionSelector') return textOf(body).slice(selector.start, selector.end);
       if (selector.type === 'TextQuoteSelector') {
         const { prefix, exact, suffix } = selector;

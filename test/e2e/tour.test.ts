@@ -10,7 +10,9 @@ const TOUR = join(ROOT, '.output/tour');
 /** Every screen a user can come to, in both languages and both themes. */
 const SCREENS = [
   'onboarding',
-  ...['empty', 'draft', 'tagging', 'saved', 'screenshot', 'region', 'restricted'].map((name) => `popup-${name}`),
+  ...['empty', 'draft', 'tagging', 'saved', 'screenshot', 'region', 'element', 'article', 'restricted'].map(
+    (name) => `popup-${name}`,
+  ),
   'library',
   ...['empty', 'detail', 'search', 'filter', 'selection', 'export', 'trash', 'no-match'].map(
     (name) => `library-${name}`,
@@ -19,6 +21,7 @@ const SCREENS = [
   'side-panel-clip',
   'page-toast',
   'page-region',
+  'page-element',
 ];
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);

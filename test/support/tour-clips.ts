@@ -27,10 +27,10 @@ export interface Stage {
   address(host: string, file: string): string;
 }
 
-const ACME = 'www.acme-analytics.example';
+export const ACME = 'www.acme-analytics.example';
 
 /** Says in the open popup what a clip is, from its type to its importance. */
-async function say(popup: Page, { words }: Stage, remark: Remark): Promise<void> {
+export async function say(popup: Page, { words }: Stage, remark: Remark): Promise<void> {
   await chooseType(popup, remark.type);
   if (remark.actor) await addActor(popup, words, remark.actor.kind, remark.actor.name);
   for (const tag of remark.tags) await addTag(popup, words, tag);

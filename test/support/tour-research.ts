@@ -23,6 +23,9 @@ export interface Research {
   thread: Remark;
   article: Remark;
   request: Remark;
+  plan: Remark;
+  matrix: Remark;
+  discussion: Remark;
 }
 
 const ACME = { kind: 'competitor', name: 'Acme Analytics' } as const;
@@ -62,6 +65,9 @@ export const RESEARCH: Record<'en' | 'zh', Research> = {
       note: 'Acceptance: each quote comes with its screenshot and a link to the passage.',
       importance: 'importance_3',
     },
+    plan: { type: 'competitor', tags: ['pricing'], note: 'The plan that most of our customers compare with ours.' },
+    matrix: { type: 'competitor', tags: ['pricing'], note: 'For the comparison page, row by row.' },
+    discussion: { type: 'feedback', tags: ['export', 'sources'], note: 'Six people, three separate needs.' },
   },
   zh: {
     project: '周报导出调研',
@@ -96,5 +102,8 @@ export const RESEARCH: Record<'en' | 'zh', Research> = {
       note: '验收标准：每条原话都带截图和可跳回原文的链接。',
       importance: 'importance_3',
     },
+    plan: { type: 'competitor', tags: ['定价'], note: '客户最常拿来和我们比较的套餐。' },
+    matrix: { type: 'competitor', tags: ['定价'], note: '逐行对照，用于竞品对比页。' },
+    discussion: { type: 'feedback', tags: ['周报', '出处'], note: '六个人，三种不同的需求。' },
   },
 };

@@ -8,6 +8,7 @@ import { serveDirectory } from './serve-site.ts';
 import { openAlbum } from './tour-album.ts';
 import { clipChangelog, clipPassages, clipPricing, clipReview, type Stage, showRestricted } from './tour-clips.ts';
 import { openProject, showSidePanel, workInLibrary } from './tour-library.ts';
+import { clipParts } from './tour-parts.ts';
 import { RESEARCH } from './tour-research.ts';
 import { wordsOf } from './words.ts';
 
@@ -49,6 +50,7 @@ async function research(language: 'en' | 'zh', extensionDir: string, executableP
       await clipChangelog(stage);
       await clipReview(stage);
       await clipPassages(stage);
+      await clipParts(stage);
       await showRestricted(stage);
       const zip = await workInLibrary(stage);
       await showSidePanel(stage);

@@ -45,7 +45,7 @@ describe('capture kinds', () => {
   });
 
   it('share no shortcut, and leave room for opening the popup: browsers take four suggestions', () => {
-    const keys = captureKinds.flatMap(({ shortcut }) => (shortcut ? [shortcut.key] : []));
+    const keys = captureKinds.flatMap(({ shortcut }) => shortcut?.key ?? []);
     expectUnique(keys);
     expect(keys.length).toBeLessThanOrEqual(3);
     for (const key of keys) expect(key).toMatch(/^(?:Alt\+Shift|Ctrl\+Shift|Alt|Ctrl)\+[A-Z0-9]$/);

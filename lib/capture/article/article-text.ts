@@ -1,29 +1,11 @@
-import type { RootContent } from 'mdast';
-import { blocksOf } from '#lib/capture/blocks.ts';
+import { renderedToMarkdown } from '#lib/capture/markdown.ts';
 import { quoteOf } from '#lib/capture/rendered-text.ts';
-import { type Passage, type RenderedNode, renderPassage } from '#lib/capture/rendered-tree.ts';
-import { ancestorsOf, contains } from '#lib/capture/safe-dom.ts';
-import { toMarkdown } from '#lib/core/markdown.ts';
+import { renderPassage } from '#lib/capture/rendered-tree.ts';
 import type { Article } from './article.ts';
-
-/** An article as one passage of the live page: what lies between its roots and around them is not part of it. */
-export function passageOfArticle({ roots, keeps }: Article): Passage {
-  const ranges = roots.map((root) => {
-    const range = new Range();
-    Range.prototype.selectNode.call(range, root);
-    return range;
-  });
-  const [first] = roots;
-  if (!first) throw new TypeError('an article has roots');
-  const top = ancestorsOf(first).find((ancestor) =>
-    roots.every((root) => root !== ancestor && contains(ancestor, root)),
-  );
-  return { ranges, top: top ?? first, context: [], keeps };
-}
+import { passageOfArticle } from './passage-of-article.ts';
 
 /** The article's text as its reader saw it, and the same as CommonMark + GFM, with links resolved against `base`. */
 export function readArticleText(article: Article, base: string): { quote: string; markdown: string } {
-  const rendered: RenderedNode[] = renderPassage(passageOfArticle(article));
-  const children: RootContent[] = blocksOf(rendered, { base, marks: [], nesting: 0, inCode: false });
-  return { quote: quoteOf(rendered), markdown: toMarkdown({ type: 'root', children }).trimEnd() };
+  const rendered = renderPassage(passageOfArticle(article));
+  return { quote: quoteOf(rendered), markdown: renderedToMarkdown([rendered], base) };
 }

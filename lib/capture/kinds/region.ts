@@ -12,13 +12,10 @@ export const region: CaptureKind = {
   menu: { title: 'command_clip_region', contexts: ['page'] },
   shortcut: { key: 'Alt+Shift+D', description: 'command_clip_region' },
 
-  async read({ document, view, url, t }) {
-    const [{ readSource }, { pickRegion }] = await Promise.all([
-      import('#lib/capture/metadata.ts'),
-      import('#lib/capture/overlay/region-picker.ts'),
-    ]);
+  async read({ document, view, t }) {
+    const { pickRegion } = await import('#lib/capture/overlay/region-picker.ts');
     const rect = await pickRegion(document, t);
     await painted(view);
-    return { quote: '', markdown: '', source: readSource(document, url), shot: shotOf(view, rect) };
+    return { quote: '', markdown: '', shot: shotOf(view, rect) };
   },
 };

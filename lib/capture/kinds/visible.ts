@@ -13,12 +13,10 @@ export const visible: CaptureKind = {
   menu: { title: 'command_clip_visible', contexts: ['page'] },
   shortcut: { key: 'Alt+Shift+V', description: 'command_clip_visible' },
 
-  async read({ document, view, url }) {
-    const { readSource } = await import('#lib/capture/metadata.ts');
+  async read({ view }) {
     return {
       quote: '',
       markdown: '',
-      source: readSource(document, url),
       shot: shotOf(view),
     };
   },

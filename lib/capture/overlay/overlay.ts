@@ -2,6 +2,9 @@ import { rootOf } from '#lib/capture/safe-dom.ts';
 
 /** Something of ours on top of a page, and the way to take it off again. */
 export type Overlay = {
+  /** What stands on the page. */
+  host: Element;
+  /** What is in it. */
   root: ShadowRoot;
   remove(): void;
   /** Calls `run` if the page takes the overlay off. @returns how to stop watching. */
@@ -9,11 +12,12 @@ export type Overlay = {
 };
 
 /**
- * Puts an empty, closed shadow root on top of the page. It stands outside <body> and takes no style from the page; once
- * removed, the page's DOM is what it was.
+ * Puts an empty, closed shadow root on top of the page. It takes no style from the page; once removed, the page's DOM is
+ * what it was.
  * @param css Styles for what is inside.
+ * @param parent Where it stands: outside of <body>, unless there is a reason.
  */
-export function openOverlay(document: Document, css: string): Overlay {
+export function openOverlay(document: Document, css: string, parent: Element = rootOf(document)): Overlay {
   const host = element(document, 'div', '');
   const root = host.attachShadow({ mode: 'closed' });
   const style = element(document, 'style', '');
@@ -21,9 +25,10 @@ export function openOverlay(document: Document, css: string): Overlay {
   style.textContent = `:host { all: initial !important; } ${css}`;
   root.append(style);
   const documentElement = rootOf(document);
-  documentElement.append(host);
+  Element.prototype.append.call(parent, host);
 
   return {
+    host,
     root,
     remove: () => host.remove(),
     onTakenOff(run) {
@@ -33,7 +38,7 @@ export function openOverlay(document: Document, css: string): Overlay {
         run();
       });
       // The document too: a page can replace its root, and the overlay goes with it.
-      for (const parent of [document, documentElement]) observer.observe(parent, { childList: true });
+      for (const at of new Set([document, documentElement, parent])) observer.observe(at, { childList: true });
       return () => observer.disconnect();
     },
   };

@@ -25,14 +25,25 @@ export const rangeSelector = z.object({
   endSelector: xpathPoint,
 });
 
+/** An element as a whole: a picture, a table. https://www.w3.org/TR/annotation-model/#css-selector */
+const cssSelector = z.object({
+  type: z.literal('CssSelector'),
+  value: z.string().check(z.minLength(1), z.maxLength(2_000)),
+});
+
 /**
- * Where in its page a passage stands, said in three ways that fail differently: the W3C Web Annotation selectors.
+ * Where in its page a passage or an element stands, said in ways that fail differently: the W3C Web Annotation selectors.
  * https://www.w3.org/TR/annotation-model/#selectors
  */
 export const anchorSchema = z.object({
   selectors: z
-    .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector]))
+    .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector, cssSelector]))
     .check(z.maxLength(16)),
+  /**
+   * The frames and shadow hosts that the passage is in, by CSS selector, outermost first: the selectors hold within the
+   * document or shadow root of the last one.
+   */
+  within: z.optional(z.array(z.string().check(z.maxLength(2_000))).check(z.maxLength(32))),
 });
 
 export type Anchor = z.infer<typeof anchorSchema>;

@@ -3,6 +3,9 @@ import { timestamp } from '#lib/core/row.ts';
 
 export const assetId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
+/** The kinds of picture that every browser decodes. */
+export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+
 const pixels = z.number().check(z.int(), z.positive());
 
 /** Bytes that a clip refers to, addressed by content: the same picture is kept once. */
@@ -12,7 +15,7 @@ export const assetSchema = z.object({
   createdAt: timestamp,
   updatedAt: timestamp,
   blob: z.instanceof(Blob),
-  mime: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif']),
+  mime: z.enum(PICTURE_TYPES),
   /** In image pixels. */
   width: pixels,
   height: pixels,

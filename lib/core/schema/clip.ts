@@ -17,6 +17,10 @@ export const captureShape = {
   quote: z.string().check(z.maxLength(LIMITS.quote)),
   /** The same as CommonMark + GFM. */
   markdown: z.string().check(z.maxLength(LIMITS.markdown)),
+  /** The same as sanitised HTML, for a better converter to read again. Never shown without being sanitised again. */
+  html: z.optional(z.string().check(z.maxLength(LIMITS.html))),
+  /** Only the words could be had: on a page that no script may enter, or of a passage too large to convert. */
+  isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
   assetIds: z.array(assetId).check(z.maxLength(100)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '#lib/core/text.ts';
 import { anchorSchema } from './anchor.ts';
+import { PICTURE_TYPES } from './asset.ts';
 import { sourceSchema } from './source.ts';
 
 const css = z.number().check(z.minimum(-1e6), z.maximum(1e6));
@@ -22,12 +23,32 @@ export const shotSchema = z.object({
 });
 export type Shot = z.infer<typeof shotSchema>;
 
+/** Bytes of a picture, and how many of its pixels make one CSS pixel on the page. */
+const pictureSchema = z.object({
+  /** At most 24 MB of picture. */
+  base64: z.string().check(z.maxLength(32_000_000)),
+  mime: z.enum(PICTURE_TYPES),
+  scale: z.number().check(z.positive(), z.maximum(100)),
+});
+export type Picture = z.infer<typeof pictureSchema>;
+
 /** What reading a page gave: the only thing that pages send. */
 export const readingSchema = z.object({
   quote: z.string().check(z.maxLength(LIMITS.quote)),
   markdown: z.string().check(z.maxLength(LIMITS.markdown)),
+  html: z.optional(z.string().check(z.maxLength(LIMITS.html))),
+  isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
   shot: z.optional(shotSchema),
+  picture: z.optional(pictureSchema),
 });
 export type Reading = z.infer<typeof readingSchema>;
+/** A reading before it is said where it comes from. */
+export type Content = Omit<Reading, 'source'>;
+
+const address = z.optional(z.string().check(z.maxLength(LIMITS.url)));
+
+/** What the user opened the context menu on, as the browser says. */
+export const captureTargetSchema = z.object({ imageUrl: address, linkUrl: address });
+export type CaptureTarget = z.infer<typeof captureTargetSchema>;

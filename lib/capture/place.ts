@@ -1,0 +1,54 @@
+import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
+import { describeRange } from './anchor.ts';
+import { cssSelectorOf } from './css-selector.ts';
+import { bodyOf, documentOf, isElement, isShadowRoot, parentOf, rootOf, shadowHostOf } from './safe-dom.ts';
+import { frameOf } from './viewport-rect.ts';
+
+/** The document or shadow root that a node is in. */
+function treeOf(node: Node): Node {
+  let tree = node;
+  for (let parent = parentOf(tree); parent; parent = parentOf(tree)) tree = parent;
+  return tree;
+}
+
+/** The frames and shadow hosts around a tree by CSS selector, outermost first; undefined where one has none. */
+function hostsOf(tree: Node): string[] | undefined {
+  const hosts: string[] = [];
+  for (let at = tree; ; ) {
+    const host = isShadowRoot(at) ? shadowHostOf(at) : isElement(at) ? null : frameOf(at as Document);
+    if (!host) return hosts;
+    const selector = cssSelectorOf(host);
+    if (selector === undefined) return undefined;
+    hosts.unshift(selector);
+    at = treeOf(host);
+  }
+}
+
+function placed(tree: Node, selectors: Selector[]): Anchor | undefined {
+  const within = hostsOf(tree);
+  // Selectors that hold in a tree that cannot be found would lead to another place.
+  if (!within || selectors.length === 0) return undefined;
+  return { selectors, ...(within.length > 0 ? { within } : {}) };
+}
+
+/** Where a passage stands in the page: in its document, or in a frame or shadow tree of it. */
+export function placeOfRange(range: AbstractRange): Anchor | undefined {
+  const tree = treeOf(range.startContainer);
+  const document = documentOf(tree) ?? (tree as Document);
+  const root = isShadowRoot(tree) ? tree : (bodyOf(document) ?? rootOf(document));
+  return placed(tree, describeRange(range, root).selectors);
+}
+
+/** Where an element stands, and the passage that it is. */
+export function placeOfElement(element: Element): Anchor | undefined {
+  const value = cssSelectorOf(element);
+  const own: Selector[] = value === undefined ? [] : [{ type: 'CssSelector', value }];
+  return placed(treeOf(element), [...own, ...(placeOfRange(rangeAround(element))?.selectors ?? [])]);
+}
+
+/** The range that begins before an element and ends after it. */
+export function rangeAround(element: Element): Range {
+  const range = new Range();
+  Range.prototype.selectNode.call(range, element);
+  return range;
+}

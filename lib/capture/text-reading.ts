@@ -1,0 +1,71 @@
+import { GleanerError } from '#lib/core/errors.ts';
+import type { Anchor } from '#lib/core/schema/anchor.ts';
+import type { Content } from '#lib/core/schema/reading.ts';
+import { cleanText, LIMITS } from '#lib/core/text.ts';
+import { baseUrl } from './base-url.ts';
+import type { Page } from './capture-kind.ts';
+import { renderedToMarkdown } from './markdown.ts';
+import { isOversized, plainTextOf } from './oversized.ts';
+import { passagesOf } from './passages.ts';
+import { placeOfElement, placeOfRange, rangeAround } from './place.ts';
+import { renderedHtml } from './rendered-html.ts';
+import { quoteOf } from './rendered-text.ts';
+import { type Passage, type RenderedNode, renderPassage } from './rendered-tree.ts';
+import { sanitise } from './sanitise.ts';
+
+/** What has been read of a page, before it is known whether it says anything. */
+type Text = Pick<Content, 'quote' | 'markdown' | 'html' | 'isPlain'>;
+
+export type TextOptions = {
+  /** Whether a cell of a table that spans several says the same in each. */
+  repeatsSpans?: boolean;
+  /** Whether nothing to read is no error. */
+  isAllowedEmpty?: boolean;
+};
+
+/** Parts of a page as words, Markdown and HTML, of one reading: what one of them has, all have. */
+function textOf(trees: readonly RenderedNode[][], { document, url }: Page, options: TextOptions = {}): Text {
+  const base = baseUrl(document, url);
+  const quote = trees.map(quoteOf).filter(Boolean).join('\n\n');
+  const markdown = renderedToMarkdown(trees, base, options);
+  const html = sanitise(trees.map((tree) => renderedHtml(tree, base)).join('\n'));
+  return { quote, markdown, ...(html.length <= LIMITS.html ? { html } : {}) };
+}
+
+function contentOf(text: Text, anchor: Anchor | undefined): Content {
+  if (text.quote.length > LIMITS.quote || text.markdown.length > LIMITS.markdown) throw new GleanerError('too_large');
+  return { ...text, ...(anchor ? { anchor } : {}) };
+}
+
+/**
+ * A reading of passages. Ones that are too large to convert while the user waits are kept as plain text.
+ * @throws GleanerError `too_large` where even that is more than a clip holds.
+ */
+export async function readPassages(
+  page: Page,
+  passages: readonly Passage[],
+  anchor?: Anchor | undefined,
+  options?: TextOptions,
+): Promise<Content> {
+  const ranges = passages.flatMap((passage) => passage.ranges);
+  if (isOversized(ranges)) return contentOf({ quote: plainTextOf(ranges), markdown: '', isPlain: true }, anchor);
+  return contentOf(textOf(passages.map(renderPassage), page, options), anchor);
+}
+
+/** A reading of what lies in ranges, anchored to the first of them. */
+export function readRanges(page: Page, ranges: readonly AbstractRange[]): Promise<Content> {
+  const [first] = ranges;
+  return readPassages(page, passagesOf(ranges), first && placeOfRange(first));
+}
+
+/** A reading of an element with all that is in it. @throws GleanerError also `no_text` where there is nothing to read. */
+export async function readElement(page: Page, element: Element, options: TextOptions = {}): Promise<Content> {
+  const reading = await readPassages(page, passagesOf([rangeAround(element)]), placeOfElement(element), options);
+  if (!options.isAllowedEmpty && !reading.quote && !reading.markdown) throw new GleanerError('no_text');
+  return reading;
+}
+
+/** A reading of plain text that stands in an element whose content is no part of the document: a text field. */
+export async function readTyped(page: Page, text: string, field: Element): Promise<Content> {
+  return contentOf(textOf([[{ type: 'text', value: cleanText(text) }]], page), placeOfElement(field));
+}
