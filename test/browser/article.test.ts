@@ -166,6 +166,26 @@ describe('hostile pages', () => {
     expect(article && readArticleText(article, BASE).quote.length).toBeLessThan(2_000);
   });
 
+  it.each([
+    ['headings that end an article', '<h2>Related</h2><p><a href="/x">Another one</a></p>', 15_000],
+    [
+      'bodies of articles',
+      '<div class="post-content">A short line of words, and then some more of them.</div>',
+      20_000,
+    ],
+    [
+      'posts',
+      '<div class="post"><b class="author">a</b> <time>May 1, 2026</time><p>Some words, and a few more.</p></div>',
+      10_000,
+    ],
+    ['lines that look like buttons', `<p>${'1'.repeat(190)}x</p><p>${'like 1 '.repeat(25)}x</p>`, 5_000],
+    ['bylines', `<p class="byline">by ${'a '.repeat(50)}</p>`, 20_000],
+    ['long class names', `<p class="${'share-'.repeat(80)}x">Words in a paragraph, and a few more of them.</p>`, 2_000],
+  ])('gets through many %s', async (_, part, count) => {
+    const page = await openPage(`<title>by a</title><main>${part.repeat(count)}</main>`);
+    expect(() => extractArticle(page, BASE)).not.toThrow();
+  });
+
   it('says that a page is too large to look through', async () => {
     const page = await openPage(`<main>${paragraphs(4)}</main>`);
     const list = page.createElement('div');

@@ -13,7 +13,7 @@ export const PHRASING = set(
 
 /** What in a class or id says that a part is not what the page is about (from Readability's lists, with our own). */
 export const UNLIKELY =
-  /-ad-|ai2html|banner|breadcrumb|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|cookie|consent|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|popup|yom-remote|newsletter|subscri|promo|recommend|trending|masthead|toolbar|paywall|share|hot-?news|copyright/;
+  /-ad-|ai2html|banner|breadcrumb|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|cookie-?(?:banner|consent|notice|bar|law|policy|message)|consent|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|popup|yom-remote|newsletter|subscri|promo|recommend|trending|masthead|toolbar|paywall|share(?!holder|point|ware|d)|hot-?news|copyright/;
 export const MAYBE = /and|article|body|column|content|main|mathjax|shadow/;
 export const POSITIVE = /article|body|content|entry|hentry|h-entry|main|page|pagination|post|text|blog|story/;
 export const NEGATIVE =

@@ -1,7 +1,7 @@
 import {
   attribute,
   bodyOf,
-  childrenOf,
+  firstChildOf,
   htmlName,
   isElement,
   isText,
@@ -104,7 +104,7 @@ export function readPageTree(document: Document): PageTree | undefined {
   const body = make(root, undefined);
   let seen = 0;
   let into = body;
-  let node: Node | null = childrenOf(root)[0] ?? null;
+  let node: Node | null = firstChildOf(root);
   while (node) {
     seen += 1;
     if (seen > MAX_NODES) throw new GleanerError('too_large', `more than ${MAX_NODES} nodes`);
@@ -123,10 +123,10 @@ export function readPageTree(document: Document): PageTree | undefined {
         if (into.depth < MAX_DEPTH) {
           const made = make(node, into);
           into.children.push(made);
-          inside = childrenOf(node)[0] ?? null;
+          inside = firstChildOf(node);
           if (inside) into = made;
         } else {
-          inside = childrenOf(node)[0] ?? null;
+          inside = firstChildOf(node);
         }
       }
     }
@@ -160,6 +160,13 @@ export function readPageTree(document: Document): PageTree | undefined {
 /** Whether `inner` is `outer` or lies in it. */
 export function isWithin(inner: PageElement, outer: PageElement): boolean {
   return inner.index >= outer.index && inner.index < outer.end;
+}
+
+/** Whether an element is one of `parts` or lies in one. */
+export function insideOf(tree: PageTree, parts: readonly PageElement[]): (element: PageElement) => boolean {
+  const inside = new Uint8Array(tree.elements.length);
+  for (const part of parts) inside.fill(1, part.index, part.end);
+  return (element) => inside[element.index] === 1;
 }
 
 /** The elements in `element`, itself first. */

@@ -42,7 +42,9 @@ export function findPosts(tree: PageTree, tally: Tallies): Posts | undefined {
     const item = isItem(element);
     const named = item !== undefined || POST_NAME.test(element.hint) || element.name === 'article';
     const key = item ? `item ${item}` : signature(element, named);
-    groups.set(key, [...(groups.get(key) ?? []), element]);
+    const group = groups.get(key);
+    if (group) group.push(element);
+    else groups.set(key, [element]);
   }
 
   let best: Posts | undefined;
@@ -171,11 +173,4 @@ export function holderOf(elements: readonly PageElement[]): PageElement | undefi
   let at: PageElement | undefined = elements[0];
   while (at && !elements.every((element) => at && isWithin(element, at))) at = at.parent;
   return at;
-}
-
-/** Whether a set of posts is what the page is about, and not what people say below its article. */
-export function isThread(posts: Posts, outside: number, saysThread: boolean): boolean {
-  if (outside < 300) return true;
-  if (saysThread) return posts.size > outside * 0.15;
-  return !posts.areComments && posts.size > outside * 0.4;
 }

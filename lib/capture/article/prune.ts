@@ -37,14 +37,12 @@ export function prune(
       return;
     }
     if (sums.size >= 80 && isParagraph(element) && linkDensity(sums) < 0.5) read += sums.size;
-    let skipTo: PageElement | undefined;
     const blocks = element.children;
     for (let index = 0; index < blocks.length; index += 1) {
       const child = blocks[index];
       if (!child || child.type === 'text') continue;
-      if (skipTo && child === skipTo) skipTo = undefined;
       if (dropped.has(child)) continue;
-      if (opensAfterwards(child)) {
+      if (opensAfterwards(child, element, index)) {
         dropTail(element, index);
         continue;
       }
@@ -53,24 +51,42 @@ export function prune(
   };
 
   /** A heading like "Related articles", or a block that opens with one. */
-  const opensAfterwards = (child: PageElement): boolean => {
+  const opensAfterwards = (child: PageElement, parent: PageElement, index: number): boolean => {
     if (thread) return false;
     const size = tally(child).size;
     if (size === 0 || size > total * 0.5) return false;
-    if (!HEADING.test(child.name) && !(isLine(child) && size < 40)) return false;
+    const heading = loneChild(child);
+    const isHeading = HEADING.test(heading.name);
+    if (!isHeading && !(isLine(child) && size < 60)) return false;
     const text = textIn(child, 120);
-    return text.length < 100 && AFTERWARDS.test(text) && (HEADING.test(child.name) || isBold(child));
+    // Early in a text the same words may be a heading of its own.
+    if (read < total * 0.4 && !isListOfLinks(parent, index + 1)) return false;
+    return (
+      text.length < 100 &&
+      AFTERWARDS.test(text) &&
+      (isHeading || isBold(heading) || (/[:：]$/.test(text) && isListOfLinks(parent, index + 1)))
+    );
+  };
+
+  /** Whether the next block is mostly links. */
+  const isListOfLinks = (parent: PageElement, from: number): boolean => {
+    for (let index = from; index < parent.children.length; index += 1) {
+      const next = parent.children[index];
+      if (next?.type === 'element' && tally(next).size > 0) return linkDensity(tally(next)) > 0.5;
+    }
+    return false;
   };
 
   /** Drops a heading and what belongs to it: up to a heading as high, where that follows; nothing that is much. */
   const dropTail = (parent: PageElement, from: number): void => {
     const heading = parent.children[from] as PageElement;
     dropped.add(heading);
-    const level = HEADING.test(heading.name) ? heading.name : 'h6';
+    const level = HEADING.test(loneChild(heading).name) ? loneChild(heading).name : 'h6';
     let size = 0;
     const tail: PageElement[] = [];
-    for (const child of parent.children.slice(from + 1)) {
-      if (child.type === 'text') continue;
+    for (let index = from + 1; index < parent.children.length; index += 1) {
+      const child = parent.children[index];
+      if (!child || child.type === 'text') continue;
       if (HEADING.test(child.name) && child.name <= level) break;
       size += tally(child).size;
       // Plain paragraphs after it are the article again.
@@ -86,15 +102,15 @@ export function prune(
     if (size > total * 0.5) return false;
     if (thread) return shouldDropInThread(element, size, thread);
     if (name === 'button' || name === 'label') return !isWithinHeading(element) && size < 200 && !holdsHeading(element);
-    if (isJunkByName(element))
+    if (isJunkByName(element, () => longestText(element) > 150))
       return (size < total * 0.35 || name === 'nav') && !(element.inline && isWithinLine(element, size));
-    if (name === 'form') return true;
+    if (name === 'form') return size < total * 0.35;
     if (size === 0) return false;
     if (HEADING.test(name) && repeatsTitle(element)) return read < 400 || name === 'h1';
-    if (read === 0 && size < 300 && isLine(element) && isTitle(element)) return true;
     if (element.inline && isWithinLine(element, size)) return false;
+    if (read === 0 && size < 300 && isLine(element) && isTitle(element)) return true;
     if (read === 0 && name === 'header' && !holdsLongText(element)) return size < 400 && tally(element).images === 0;
-    if (read < 400 && size < 120 && !HEADING.test(name)) {
+    if (read < 400 && size < 120 && !HEADING.test(name) && name !== 'td' && name !== 'th') {
       const text = textIn(element, 160);
       if (read === 0 ? isByline(element, text) : isBylineText(text)) return true;
     }
@@ -139,7 +155,7 @@ export function prune(
   /** An inline element among words of a line that says more than it. */
   const isWithinLine = (element: PageElement, size: number): boolean => {
     const { parent } = element;
-    return parent !== undefined && isLine(parent) && tally(parent).size > size * 2 + 10;
+    return parent !== undefined && isLine(parent) && tally(parent).size > Math.min(size * 2, size + 40) + 5;
   };
 
   const looksLikeLinks = (element: PageElement): boolean => {
@@ -153,9 +169,18 @@ export function prune(
     const longest = longestText(element);
     if (longest > 200) return false;
     const weight = classWeight(element);
-    if (name === 'ul' || name === 'ol') return density > 0.6 && longest < 120;
+    if (name === 'ul' || name === 'ol') return density > 0.6 && longest < 120 && !isIntroduced(element);
     if (weight >= 25) return density > 0.7;
     return density > 0.5 && sums.size < total * 0.3;
+  };
+
+  /** A list after a line that ends with a colon is part of the text. */
+  const isIntroduced = ({ parent, index }: PageElement): boolean => {
+    const before = parent?.children.findLast(
+      (child) => child.type === 'element' && child.index < index && tally(child).size > 0,
+    );
+    if (before?.type !== 'element' || before.name !== 'p' || dropped.has(before)) return false;
+    return tally(before).size < 1_000 && /[:：]$/.test(textIn(before, 1_200)) && tally(before).size > 30;
   };
 
   const longestText = (element: PageElement): number => {
@@ -187,6 +212,17 @@ export function prune(
   for (const root of roots) visit(root, true);
   if (!thread) dropEnd(roots, dropped, tally);
   return dropped;
+}
+
+/** What is in boxes that hold nothing else. */
+function loneChild(element: PageElement): PageElement {
+  let at = element;
+  while (!HEADING.test(at.name)) {
+    const [only, other] = at.children;
+    if (only?.type !== 'element' || other) return at;
+    at = only;
+  }
+  return at;
 }
 
 /** A block that holds lines of text only, or an inline element. */
@@ -252,6 +288,20 @@ function dropEnd(roots: readonly PageElement[], dropped: Set<PageElement>, tally
     }
   };
   for (const root of roots.toReversed()) visit(root);
+}
+
+/** The share of links in what one choice has more than another. */
+export function addedLinks(
+  more: { roots: readonly PageElement[]; dropped: ReadonlySet<PageElement>; size: number },
+  less: { roots: readonly PageElement[]; dropped: ReadonlySet<PageElement>; size: number },
+  tally: Tallies,
+): number {
+  const linkSize = ({ roots, dropped }: typeof more): number => {
+    let size = roots.reduce((sum, root) => sum + tally(root).linkSize, 0);
+    for (const element of dropped) if (roots.some((root) => isWithin(element, root))) size -= tally(element).linkSize;
+    return size;
+  };
+  return (linkSize(more) - linkSize(less)) / Math.max(1, more.size - less.size);
 }
 
 /** Text that is left in `roots`. */

@@ -88,7 +88,7 @@ export function densest(
     if (isLeftOut(element)) continue;
     const { size, commas } = tally(element);
     if (size < LINE) continue;
-    if (SCORED.has(element.name)) give(element.parent, size, commas);
+    if (SCORED.has(element.name)) give(element.name === 'p' ? holderOfLone(element) : element.parent, size, commas);
     else if (!element.inline && element.children.every((child) => child.type === 'text' || child.inline)) {
       // A block with nothing but lines in it is a paragraph by another name.
       give(element.parent, size, commas);
@@ -152,10 +152,26 @@ function withSiblings(
     const own = scores.get(sibling);
     if (own !== undefined && own + bonus >= least) return true;
     const sums = tally(sibling);
-    if (sibling.name !== 'p') return false;
+    if (!isParagraph(sibling)) return false;
     if (sums.size > 80) return linkDensity(sums) < 0.25;
     return sums.size > 0 && sums.linkSize === 0 && /[.。！？](?: |$)/.test(textIn(sibling, 100));
   });
+}
+
+/** What holds a paragraph: boxes around it alone are taken for it. */
+function holderOfLone(paragraph: PageElement): PageElement | undefined {
+  let at = paragraph.parent;
+  while (at?.name === 'div' && at.children.length === 1 && at.parent) at = at.parent;
+  return at;
+}
+
+/** A paragraph by name or by what is in it: lines only, or one paragraph alone. */
+function isParagraph(element: PageElement): boolean {
+  if (element.name === 'p') return true;
+  if (element.name !== 'div' || element.children.length === 0) return false;
+  if (element.children.every((child) => child.type === 'text' || child.inline)) return true;
+  const [only, other] = element.children;
+  return only?.type === 'element' && other === undefined && isParagraph(only);
 }
 
 /** Runs of text and inline elements between the blocks of an element: the paragraphs of pages that separate them by `<br>`. */
