@@ -62,22 +62,29 @@ type ComposedSelection = { getComposedRanges?(options: { shadowRoots: ShadowRoot
 type SelectableRoot = { getSelection?(): Selection | null };
 
 /**
- * A selection in a shadow tree: seen from outside it is a point before the host. Each host that it leads to may have its
- * words in another one inside.
+ * A selection in a shadow tree: seen from outside it is a point before the host, or the host as a whole. Each host that it
+ * leads to may have its words in another one inside.
  */
 function rangesInShadow(selection: Selection): AbstractRange[] {
   if (selection.rangeCount === 0) return [];
   const flat = new FlatTree();
   const shadowRoots: ShadowRoot[] = [];
-  let range: AbstractRange | undefined = selection.getRangeAt(0);
-  while (range?.collapsed) {
-    const host: Node | undefined = childrenOf(range.startContainer)[range.startOffset];
-    const root: ShadowRoot | null | undefined = host && isElement(host) ? flat.shadowRoot(host) : null;
-    if (!root || shadowRoots.includes(root)) return [];
+  let range: AbstractRange = selection.getRangeAt(0);
+  for (;;) {
+    const host = hostAt(range);
+    const root = host && flat.shadowRoot(host);
+    if (!root || shadowRoots.includes(root)) break;
     shadowRoots.push(root);
-    range = (selection as ComposedSelection).getComposedRanges?.({ shadowRoots })[0] ?? innerRange(root);
+    range = (selection as ComposedSelection).getComposedRanges?.({ shadowRoots })[0] ?? innerRange(root) ?? range;
   }
-  return range ? [range] : [];
+  return range.collapsed ? [] : [range];
+}
+
+/** What a range stands before, or holds alone. */
+function hostAt({ startContainer, startOffset, endContainer, endOffset }: AbstractRange): Element | undefined {
+  if (startContainer !== endContainer || endOffset > startOffset + 1) return undefined;
+  const host = childrenOf(startContainer)[startOffset];
+  return host && isElement(host) ? host : undefined;
 }
 
 function innerRange(root: ShadowRoot): Range | undefined {

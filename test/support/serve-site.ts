@@ -58,10 +58,10 @@ async function findFile(root: string, pathname: string): Promise<string | undefi
 }
 
 /**
- * Serve the files of `dir` on the loopback interface, uncached; a folder answers with its `index.html`.
+ * Serve the files of `dir` on the loopback interface, uncached unless told otherwise; a folder answers with its `index.html`.
  * Paths that leave `dir` get 404. Port 0 (the default) takes a free one. Rejects when `dir` or the port is not usable.
  */
-export async function serveDirectory(dir: string, { port = 0 }: { port?: number } = {}): Promise<SiteServer> {
+export async function serveDirectory(dir: string, { port = 0, cached = false } = {}): Promise<SiteServer> {
   const root = await realpath(dir);
   const requests: string[] = [];
   const server = createServer(async (request, response) => {
@@ -79,7 +79,7 @@ export async function serveDirectory(dir: string, { port = 0 }: { port?: number 
       response.writeHead(200, {
         'content-type': MIME_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
         'content-length': body.length,
-        'cache-control': 'no-store',
+        'cache-control': cached ? 'max-age=3600' : 'no-store',
       });
       response.end(request.method === 'HEAD' ? undefined : body);
     } catch (error) {
