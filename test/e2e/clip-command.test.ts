@@ -116,10 +116,15 @@ it('findings.md renders to the text that was clipped, for every sample page', as
   const browser = await launchGleaner();
   try {
     for (const name of pages) {
-      await clipPage(browser, `${site.url}${name}`, { select: undefined, type: 'note', tags: [] });
+      await clipPage(browser, `${site.url}${name}`, {
+        wanted: { kind: 'selection', css: undefined },
+        frame: undefined,
+        type: 'note',
+        tags: [],
+      });
     }
-    const json = await exportClips(browser, 'json');
-    const markdown = await exportClips(browser, 'markdown');
+    const { bytes: json } = await exportClips(browser, 'json');
+    const { bytes: markdown } = await exportClips(browser, 'markdown');
     const clips = clipsIn(json.toString()).clips;
     const said = clips.map(({ source, quote }) => [
       new URL(source.url).pathname.slice(1),

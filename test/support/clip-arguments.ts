@@ -1,32 +1,55 @@
 import { parseArgs } from 'node:util';
 import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
 import { cleanLine, LIMITS, nameKey } from '#lib/core/text.ts';
+import { exportFormats } from '#lib/export/formats/index.ts';
+
+const FORMATS = exportFormats.map(({ id }) => id);
 
 export const USAGE = `Usage: npm run clip -- <file-or-URL>… [options]
 
-Clips pages with the built extension, in a headless Chromium, by the real toolbar button, and prints the export.
+Clips pages with the built extension, in a headless Chromium, by the gestures of a user, and prints the export.
 A file is served from its own folder over loopback; an http(s) URL is opened as it is.
 
-  --select CSS      what to clip: the first element that matches
-                    (default: the page's one <main>, else its one <article>, else its <body>)
+What to clip of each page, one of:
+  --select CSS      all text in the first element that matches, as a selection
+                    (default: in the page's one <main>, else its one <article>, else its <body>)
+  --article         the article, thread or list that Gleaner takes for the page's main content
+  --table CSS       the first table that matches, picked with the mouse or the arrow keys, as are
+  --element CSS     the first element that matches, of any sort, and
+  --image CSS       the first image that matches
+
+  --frame CSS       look in this frame, which must be of the page's own site (not with --article)
   --type T          ${CLIP_TYPES.join(', ')} (default: note)
   --tag T           a tag; may be repeated
-  --format F        markdown (default) or json; the JSON's "clips" holds a row for each input, in their order
+  --format F        ${FORMATS.join(', ')} (default: markdown)
+                    "clips" of the JSON holds a row for each input that was clipped, in their order
   --out DIR         write one file for each input, named after it, instead of printing one export of all
   --help            print this
 
-An input that cannot be clipped is reported on stderr, the others are exported all the same, and the exit code is 1.
+Selectors find what is in open shadow roots too. The export alone goes to stdout; progress goes to stderr, a line for
+each input. One that cannot be clipped is reported there and again at the end, the others are exported all the same.
+
+Exit code: 0 when every input was clipped, 1 when one was not, 2 when the command was not understood.
 `;
 
 /** The command was called in a way that it does not understand. */
 export class UsageError extends Error {}
 
+/** What is clipped of a page. */
+export type Wanted =
+  | { kind: 'selection'; css: string | undefined }
+  | { kind: 'article' }
+  | { kind: 'table' | 'element' | 'image'; css: string };
+
 export interface ClipArguments {
   inputs: string[];
-  select: string | undefined;
+  wanted: Wanted;
+  /** CSS of the frame that it is in; undefined for the page itself. */
+  frame: string | undefined;
   type: ClipType;
   tags: string[];
-  format: 'markdown' | 'json';
+  /** Id of an export format. */
+  format: string;
   /** Folder to write to, as given; undefined for stdout. */
   out: string | undefined;
 }
@@ -37,15 +60,38 @@ export function readArguments(args: string[]): ClipArguments | 'help' {
   if (values.help) return 'help';
   if (positionals.length === 0) throw new UsageError('Name at least one file or URL to clip.');
   if (positionals.includes('')) throw new UsageError('An input is empty: name a file or an http(s) URL.');
+  const wanted = readWanted(values);
+  if (wanted.kind === 'article' && values.frame !== undefined) {
+    throw new UsageError('--frame cannot be used with --article: the article is looked for in the page itself.');
+  }
   return {
     inputs: positionals,
-    select: notEmpty('select', values.select),
+    wanted,
+    frame: notEmpty('frame', values.frame),
     type: oneOf('type', CLIP_TYPES, values.type ?? 'note'),
     tags: readTags(values.tag ?? []),
-    format: oneOf('format', ['markdown', 'json'] as const, values.format ?? 'markdown'),
+    format: oneOf('format', FORMATS, values.format ?? 'markdown'),
     out: notEmpty('out', values.out),
   };
 }
+
+function readWanted(values: Values): Wanted {
+  const given = (['select', 'article', 'table', 'element', 'image'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  const [first, second] = given;
+  if (first && second) {
+    throw new UsageError(`--${first} and --${second} cannot be used together: one thing is clipped of each page.`);
+  }
+  if (first === 'article') return { kind: 'article' };
+  for (const kind of ['table', 'element', 'image'] as const) {
+    const css = notEmpty(kind, values[kind]);
+    if (css !== undefined) return { kind, css };
+  }
+  return { kind: 'selection', css: notEmpty('select', values.select) };
+}
+
+type Values = ReturnType<typeof parse>['values'];
 
 function parse(args: string[]) {
   try {
@@ -54,6 +100,11 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         select: { type: 'string' },
+        article: { type: 'boolean' },
+        table: { type: 'string' },
+        element: { type: 'string' },
+        image: { type: 'string' },
+        frame: { type: 'string' },
         type: { type: 'string' },
         tag: { type: 'string', multiple: true },
         format: { type: 'string' },

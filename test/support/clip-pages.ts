@@ -1,9 +1,12 @@
+import { extname } from 'node:path';
 import type { Page } from 'playwright';
 import type { ExtensionBrowser } from './chromium-driver.ts';
 import type { ClipArguments } from './clip-arguments.ts';
-import { selectContent } from './clip-selection.ts';
+import { PICKED, pickTarget } from './clip-picking.ts';
+import { findTarget, selectNothing, selectTarget } from './clip-target.ts';
 import { openExport, saveExport, tickClips } from './library-gestures.ts';
-import { addTag, chooseType, clipShown, finish, NothingToClip, newestClipId } from './popup-gestures.ts';
+import { messageOf } from './message-of.ts';
+import { addTag, chooseType, clipShown, finish, NothingToClip, newestClipId, startKind } from './popup-gestures.ts';
 import { wordsOf } from './words.ts';
 
 const words = wordsOf('en');
@@ -11,10 +14,19 @@ const words = wordsOf('en');
 /** A page that has what a reader needs may go on loading what its trackers need. In ms. */
 const LOAD_TIMEOUT = 15_000;
 
+/** What no page may take longer than, whatever it does, in ms. */
+const PAGE_TIMEOUT = 90_000;
+
+const GONE = 'the browser ended while the page was open.';
+
+/** How long a tab may take to close before the browser counts as stuck, in ms. */
+const CLOSE_TIMEOUT = 10_000;
+
 async function load(page: Page, url: string): Promise<void> {
   const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 2 * LOAD_TIMEOUT }).catch((error) => {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const [reason = ''] = messageOf(error).split('\n');
     if (/download/i.test(reason)) throw new Error('the browser downloads it instead of showing it.');
+    if (/timeout/i.test(reason)) throw new Error(`it did not load within ${(2 * LOAD_TIMEOUT) / 1000} s.`);
     throw new Error(reason.replace(/^page\.goto: /, ''));
   });
   if (response && response.status() >= 400) throw new Error(`its server answers ${response.status()}.`);
@@ -26,47 +38,151 @@ async function libraryPage(browser: ExtensionBrowser): Promise<Page> {
   return browser.context.pages().find(isLibrary) ?? browser.extensionPage('library.html');
 }
 
+/** Whether it comes to an end in time, well or not. */
+async function ends(work: Promise<unknown>, timeout: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((done) => {
+    timer = setTimeout(done, timeout, false);
+  });
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([ended, late]).finally(() => clearTimeout(timer));
+}
+
+type How = Pick<ClipArguments, 'wanted' | 'frame' | 'type' | 'tags'>;
+
 /**
- * Clips one page as a user does: select, toolbar, the key of the type, tags, done.
- * @returns the clip's id, and the element that was clipped in CSS's notation. Rejects with a sentence on why not.
+ * Works in a new tab, and closes it and all that its page opened. Whatever the page does, that is over in bounded time:
+ * a browser that does not close the tab is killed.
+ */
+async function inTab<T>(browser: ExtensionBrowser, work: (page: Page) => Promise<T>): Promise<T> {
+  const { context } = browser;
+  const keep = new Set(context.pages());
+  let isGone = false;
+  let stop: (why: Error) => void = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = reject;
+  });
+  // It may be stopped before anybody waits for it.
+  stopped.catch(() => undefined);
+  const onGone = () => {
+    isGone = true;
+    stop(new Error(GONE));
+  };
+  context.once('close', onGone);
+  const timer = setTimeout(() => stop(new Error(`it was not clipped within ${PAGE_TIMEOUT / 1000} s.`)), PAGE_TIMEOUT);
+  const run = async () => {
+    const page = await context.newPage();
+    page.once('crash', () => stop(new Error('its tab crashed.')));
+    return work(page);
+  };
+  const closeAll = () => Promise.all(context.pages().map(async (page) => keep.has(page) || page.close()));
+  try {
+    return await Promise.race([run(), stopped]);
+  } catch (error) {
+    // What was going on at that moment fails first, in words of its own.
+    throw isGone ? new Error(GONE) : error;
+  } finally {
+    clearTimeout(timer);
+    context.off('close', onGone);
+    if (!(await ends(closeAll(), CLOSE_TIMEOUT)) && !isGone) await browser.kill();
+  }
+}
+
+/**
+ * Clips one page as a user does: select or pick, toolbar, the key of the type, tags, done.
+ * @returns the clip's id, and what was clipped in CSS's notation. Rejects with a sentence on why not.
  */
 export async function clipPage(
   browser: ExtensionBrowser,
   url: string,
-  { select, type, tags }: Pick<ClipArguments, 'select' | 'type' | 'tags'>,
+  how: How,
 ): Promise<{ id: string; element: string }> {
-  const library = await libraryPage(browser);
-  const page = await browser.context.newPage();
-  try {
+  return inTab(browser, async (page) => {
     await load(page, url);
-    const element = await selectContent(page, select);
-    const before = await newestClipId(library);
-    const popup = await browser.clickToolbar(page);
-    await clipShown(popup).catch((error: unknown) => {
-      if (!(error instanceof NothingToClip)) throw error;
-      const isEmpty = error.message === words('panel_empty');
-      throw new Error(isEmpty ? `${element} has no text to clip.` : error.message);
-    });
-    await chooseType(popup, type);
-    for (const tag of tags) await addTag(popup, words, tag);
+    const { popup, before, element } = await capture(browser, page, how);
+    await chooseType(popup, how.type);
+    for (const tag of how.tags) await addTag(popup, words, tag);
     const id = await newestClipId(popup);
     await finish(popup, words);
     if (id === undefined || id === before) throw new Error('the same words of the same page were clipped already.');
     return { id, element };
-  } finally {
-    await page.close();
+  });
+}
+
+/** Brings the popup to show what was captured. @returns also the id of the clip that was saved last before. */
+async function capture(
+  browser: ExtensionBrowser,
+  page: Page,
+  { wanted, frame }: How,
+): Promise<{ popup: Page; before: string | undefined; element: string }> {
+  try {
+    if (wanted.kind === 'article') {
+      await selectNothing(page);
+      const popup = await browser.clickToolbar(page);
+      const before = await startKind(popup, words('kind_article'));
+      await clipShown(popup);
+      return { popup, before, element: 'the article' };
+    }
+    const only = wanted.kind === 'selection' ? undefined : PICKED[wanted.kind];
+    const target = await findTarget(page, { css: wanted.css, frame, only });
+    try {
+      const element = target.what;
+      if (wanted.kind !== 'selection') {
+        await selectNothing(page);
+        const picked = await pickTarget(browser, page, target, wanted.kind, words);
+        await clipShown(picked.popup);
+        return { ...picked, element };
+      }
+      await selectTarget(target);
+      const popup = await browser.clickToolbar(page);
+      const before = await newestClipId(popup);
+      await clipShown(popup).catch((error: unknown) => {
+        const isEmpty = error instanceof NothingToClip && error.message === words('panel_empty');
+        throw isEmpty ? new Error(`${element} has no text to clip.`) : error;
+      });
+      return { popup, before, element };
+    } finally {
+      await target.world.close();
+    }
+  } catch (error) {
+    // The sentence of the popup is one for a reader already.
+    if (error instanceof NothingToClip) throw new Error(error.message);
+    throw error;
   }
+}
+
+/** Puts away what was saved of a page that could not be clipped in full: it is reported, and no part of the export. */
+export async function trashLeftover(
+  browser: ExtensionBrowser,
+  lastId: string | undefined,
+): Promise<string | undefined> {
+  const library = await libraryPage(browser);
+  const id = await newestClipId(library);
+  if (id === undefined || id === lastId) {
+    await library.close();
+    return lastId;
+  }
+  await library.bringToFront();
+  await tickClips(library, words, [id]);
+  await library.keyboard.press('#');
+  await library.locator(`[data-clip="${id}"]`).waitFor({ state: 'detached' });
+  await library.close();
+  return id;
 }
 
 /** The file that the library's export dialog saves: of these clips, or of all. */
 export async function exportClips(
   browser: ExtensionBrowser,
-  format: ClipArguments['format'],
+  format: string,
   ids: readonly string[] = [],
-): Promise<Buffer> {
+): Promise<{ bytes: Buffer; extension: string }> {
   const library = await libraryPage(browser);
   await library.bringToFront();
   await tickClips(library, words, ids);
   await openExport(library, words, format);
-  return (await saveExport(library, words)).bytes;
+  const { name, bytes } = await saveExport(library, words);
+  return { bytes, extension: extname(name).slice(1) };
 }

@@ -2,18 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ExtensionBrowser } from './chromium-driver.ts';
 import { type ClipArguments, readArguments, USAGE, UsageError } from './clip-arguments.ts';
+import { type LastingBrowser, lastingBrowser } from './clip-browser.ts';
 import { type ClipInput, fileNamesOf, openInputs } from './clip-inputs.ts';
-import { clipPage, exportClips } from './clip-pages.ts';
-import { findChromium } from './find-browser.ts';
-import { freshBuild } from './fresh-build.ts';
-import { launchGleaner } from './gleaner.ts';
+import { clipPage, exportClips, trashLeftover } from './clip-pages.ts';
+import { messageOf } from './message-of.ts';
 
 function tell(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** In one line: those of a browser's driver go on for a page. */
+function reasonOf(error: unknown): string {
+  return messageOf(error).split('\n', 1)[0] ?? '';
 }
 
 /** npm runs scripts in the package's folder, and says from which one it was called. */
@@ -21,27 +21,45 @@ function callersFolder(): string {
   return (process.env.npm_lifecycle_event === 'clip' ? process.env.INIT_CWD : undefined) ?? process.cwd();
 }
 
-/** @returns how many inputs could not be clipped. */
-async function clipAll(browser: ExtensionBrowser, inputs: ClipInput[], asked: ClipArguments): Promise<number> {
+/** Clips each input, in their order, whatever becomes of the others. @returns those that failed, and why. */
+async function clipAll(browsers: LastingBrowser, inputs: ClipInput[], asked: ClipArguments): Promise<string[]> {
   const out = asked.out === undefined ? undefined : resolve(callersFolder(), asked.out);
   if (out !== undefined) await mkdir(out, { recursive: true });
-  const names = fileNamesOf(inputs, asked.format === 'json' ? 'json' : 'md');
-  let failed = 0;
-  for (const [index, input] of inputs.entries()) {
+  const failed: string[] = [];
+  let lastId: string | undefined;
+
+  async function clipOne(url: string, index: number, browser: ExtensionBrowser): Promise<string> {
+    const { id, element } = await clipPage(browser, url, asked);
+    lastId = id;
+    if (out === undefined) return element;
+    const { bytes, extension } = await exportClips(browser, asked.format, [id]);
+    await writeFile(join(out, fileNamesOf(inputs, extension)[index] ?? ''), bytes);
+    return element;
+  }
+
+  for (const [index, { given, target }] of inputs.entries()) {
+    const progress = `[${index + 1}/${inputs.length}]`;
+    const fail = (why: string) => {
+      failed.push(`${given}: ${why}`);
+      tell(`${progress} Could not clip ${given}: ${why}`);
+    };
+    if ('problem' in target) {
+      fail(target.problem);
+      continue;
+    }
+    // Where none can be had, there is nothing to go on with.
+    const browser = await browsers.get();
     try {
-      const { id, element } = await clipPage(browser, input.url, asked);
-      tell(`Clipped ${element} of ${input.given}`);
-      const name = names[index];
-      if (out === undefined || name === undefined) continue;
-      await writeFile(join(out, name), await exportClips(browser, asked.format, [id]));
-      tell(`Wrote ${join(out, name)}`);
+      const element = await clipOne(target.url, index, browser);
+      tell(`${progress} Clipped ${element} of ${given}`);
     } catch (error) {
-      failed += 1;
-      tell(`Could not clip ${input.given}: ${messageOf(error)}`);
+      fail(reasonOf(error));
+      // What cannot be put away either stays where it is: the others are worth more.
+      lastId = await trashLeftover(await browsers.get(), lastId).catch(() => lastId);
     }
   }
-  if (out === undefined && failed < inputs.length) {
-    const bytes = await exportClips(browser, asked.format);
+  if (out === undefined && failed.length < inputs.length) {
+    const { bytes } = await exportClips(await browsers.get(), asked.format);
     // A pipe takes a large document in pieces: wait until the last one is gone.
     await new Promise<void>((done) => process.stdout.write(bytes, () => done()));
   }
@@ -58,12 +76,18 @@ async function main(args: string[]): Promise<number> {
     }
     const { inputs, close } = await openInputs(asked.inputs, callersFolder());
     try {
-      const executablePath = await findChromium();
-      const browser = await launchGleaner({ extensionDir: await freshBuild(), executablePath });
+      const browsers = await lastingBrowser();
       try {
-        return (await clipAll(browser, inputs, asked)) === 0 ? 0 : 1;
+        const failed = await clipAll(browsers, inputs, asked);
+        if (inputs.length > 1) {
+          tell(
+            `Clipped ${inputs.length - failed.length} of ${inputs.length}${failed.length > 0 ? '. Not clipped:' : '.'}`,
+          );
+          for (const failure of failed) tell(`  ${failure}`);
+        }
+        return failed.length === 0 ? 0 : 1;
       } finally {
-        await browser.close();
+        await browsers.close();
       }
     } finally {
       await close();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { CHROME_BUILD } from './build-extension.ts';
 import { type ChromiumOptions, type ExtensionBrowser, launchChromium } from './chromium-driver.ts';
+import { openOwnWorld } from './own-world.ts';
 
 /**
  * A browser with Gleaner as users get it. On a new profile the onboarding page opens; it is closed, so that the tests'
@@ -35,21 +36,11 @@ export async function inOwnWorld<T>(
   call: (...args: never[]) => T,
   ...args: unknown[]
 ): Promise<Awaited<T>> {
-  const session = await page.context().newCDPSession(page);
+  const world = await openOwnWorld(page);
   try {
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-    const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
-      functionDeclaration: call.toString(),
-      executionContextId,
-      arguments: args.map((value) => ({ value })),
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value;
+    return await world.call(call, ...args);
   } finally {
-    await session.detach().catch(() => undefined);
+    await world.close();
   }
 }
 

@@ -1,15 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
-import type { MessageKey, Translate } from '#lib/core/message-key.ts';
-
-/** The export formats by the labels under which the dialog offers them. */
-const FORMAT_LABELS = {
-  markdown: 'export_markdown_label',
-  'markdown-zip': 'export_markdown_zip_label',
-  json: 'export_json_label',
-} as const satisfies Record<string, MessageKey>;
-
-export type FormatId = keyof typeof FORMAT_LABELS;
+import type { Translate } from '#lib/core/message-key.ts';
+import { exportFormats } from '#lib/export/formats/index.ts';
 
 /** Ticks clips in the library's list, and unticks all others. */
 export async function tickClips(library: Page, words: Translate, ids: readonly string[]): Promise<void> {
@@ -19,12 +11,14 @@ export async function tickClips(library: Page, words: Translate, ids: readonly s
 }
 
 /** Opens the export dialog, which proposes what is ticked, else what the list shows, else the whole project. */
-export async function openExport(library: Page, words: Translate, format: FormatId): Promise<void> {
+export async function openExport(library: Page, words: Translate, formatId: string): Promise<void> {
+  const format = exportFormats.find(({ id }) => id === formatId);
+  if (!format) throw new Error(`There is no export format "${formatId}".`);
   await library
     .getByRole('main')
     .getByRole('button', { name: words('export'), exact: true })
     .click();
-  await library.getByRole('dialog').getByText(words(FORMAT_LABELS[format]), { exact: true }).click();
+  await library.getByRole('dialog').getByText(words(format.label), { exact: true }).click();
 }
 
 /** Saves the file that the open export dialog makes, and waits until it is there. */

@@ -18,6 +18,28 @@ export async function clipShown(popup: Page): Promise<void> {
   await popup.waitForFunction(() => document.activeElement?.classList.contains('types-start'));
 }
 
+/**
+ * Presses the button of a way to clip in an open popup. One that is picked on the page closes it.
+ * @returns the id of the clip that was saved last before. @throws NothingToClip where the page cannot be read that way.
+ */
+export async function startKind(popup: Page, label: string): Promise<string | undefined> {
+  const kind = popup.locator('.kinds').getByRole('button', { name: label, exact: true });
+  const before = await newestClipId(popup);
+  const closed = popup.waitForEvent('close').catch(() => undefined);
+  const failure = popup.locator('.panel-failure');
+  const saved = async () => {
+    while (!popup.isClosed() && (await newestClipId(popup)) === before) await popup.waitForTimeout(50);
+  };
+  await kind.click().catch((error: unknown) => {
+    if (!popup.isClosed()) throw error;
+  });
+  const gone = () => undefined;
+  await Promise.race([closed, saved().catch(gone), failure.waitFor().catch(gone)]);
+  const refusal = popup.isClosed() ? undefined : await failure.textContent({ timeout: 100 }).catch(gone);
+  if (refusal) throw new NothingToClip(refusal);
+  return before;
+}
+
 /** Presses the key of a type, and waits until the clip is saved as one of it. */
 export async function chooseType(popup: Page, type: ClipType): Promise<void> {
   await popup.keyboard.press(String(CLIP_TYPES.indexOf(type) + 1));
