@@ -173,9 +173,12 @@ it('lists, opens and exports the clips in the library', async () => {
     const before = new Set(await readdir(downloads));
     await library.keyboard.press('e');
     await library.waitForSelector('dialog[open]');
-    await library.evaluate((index) => {
-      document.querySelectorAll<HTMLInputElement>('dialog input[name="format"]')[index]?.click();
-    }, exportFormats.findIndex((format) => format.id === id));
+    await library.evaluate(
+      (index) => {
+        document.querySelectorAll<HTMLInputElement>('dialog input[name="format"]')[index]?.click();
+      },
+      exportFormats.findIndex((format) => format.id === id),
+    );
     await library.locator('dialog button[type="submit"]').click();
     const saved = async () => (await readdir(downloads)).filter((name) => !before.has(name) && !name.endsWith('.part'));
     await expect.poll(saved, { timeout: 10_000 }).toHaveLength(1);
