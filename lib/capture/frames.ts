@@ -2,7 +2,7 @@ import { FlatTree } from './flat-tree.ts';
 import { activeIn, contentDocumentOf, queryAll } from './safe-dom.ts';
 
 /** A page has few frames that a reader reads in; ones without end are no reason to look through them all. */
-const MAX_FRAMES = 200;
+export const MAX_FRAMES = 200;
 
 /** A document and all in its frames that may be looked into: first where the focus is, for that was selected last. */
 export function documentsIn(document: Document): Document[] {

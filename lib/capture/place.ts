@@ -1,7 +1,7 @@
 import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
 import { describeRange } from './anchor.ts';
 import { cssSelectorOf } from './css-selector.ts';
-import { bodyOf, documentOf, isElement, isShadowRoot, parentOf, rootOf, shadowHostOf } from './safe-dom.ts';
+import { bodyOf, documentOf, isQueryable, isShadowRoot, parentOf, rootOf, shadowHostOf } from './safe-dom.ts';
 import { frameOf } from './viewport-rect.ts';
 
 /** The document or shadow root that a node is in. */
@@ -11,11 +11,15 @@ function treeOf(node: Node): Node {
   return tree;
 }
 
-/** The frames and shadow hosts around a tree by CSS selector, outermost first; undefined where one has none. */
+/**
+ * The frames and shadow hosts around a tree by CSS selector, outermost first; undefined where one has none, and for what
+ * the page has taken out meanwhile.
+ */
 function hostsOf(tree: Node): string[] | undefined {
   const hosts: string[] = [];
   for (let at = tree; ; ) {
-    const host = isShadowRoot(at) ? shadowHostOf(at) : isElement(at) ? null : frameOf(at as Document);
+    if (!isQueryable(at)) return undefined;
+    const host = isShadowRoot(at) ? shadowHostOf(at) : frameOf(at as Document);
     if (!host) return hosts;
     const selector = cssSelectorOf(host);
     if (selector === undefined) return undefined;
@@ -46,9 +50,10 @@ export function placeOfElement(element: Element): Anchor | undefined {
   return placed(treeOf(element), [...own, ...(placeOfRange(rangeAround(element))?.selectors ?? [])]);
 }
 
-/** The range that begins before an element and ends after it. */
+/** The range that begins before an element and ends after it; within it, where the page has taken it out meanwhile. */
 export function rangeAround(element: Element): Range {
   const range = new Range();
-  Range.prototype.selectNode.call(range, element);
+  const { selectNode, selectNodeContents } = Range.prototype;
+  Reflect.apply(parentOf(element) ? selectNode : selectNodeContents, range, [element]);
   return range;
 }

@@ -88,12 +88,17 @@ const fieldValueOf = fieldAccessor('value');
 const selectionStartOf = fieldAccessor('selectionStart');
 const selectionEndOf = fieldAccessor('selectionEnd');
 
+/** Also while the page shows it as text, as the eye beside the field makes it do. */
+function isSecret(field: Element): boolean {
+  const purpose = attribute(field, 'autocomplete') ?? '';
+  const isPassword = attribute(field, 'type')?.toLowerCase() === 'password';
+  return isPassword || /(?:^|\s)(?:current-password|new-password|one-time-code)(?:\s|$)/i.test(purpose);
+}
+
 /** What is selected of the text in an input or text area; undefined for other elements, and for secrets. */
 export function fieldText(element: Element): string | undefined {
   const name = htmlName(element);
-  if (name !== 'textarea' && !(name === 'input' && attribute(element, 'type')?.toLowerCase() !== 'password')) {
-    return undefined;
-  }
+  if ((name !== 'textarea' && name !== 'input') || isSecret(element)) return undefined;
   const [value, start, end] = [fieldValueOf(element), selectionStartOf(element), selectionEndOf(element)];
   return typeof value === 'string' && typeof start === 'number' && typeof end === 'number'
     ? value.slice(start, end)
