@@ -17,6 +17,12 @@ const LOAD_TIMEOUT = 15_000;
 /** What no page may take longer than, whatever it does, in ms. */
 const PAGE_TIMEOUT = 90_000;
 
+/** How often a page may be replaced by another while it is clipped. */
+const ATTEMPTS = 3;
+
+/** A large library takes its time to leave. In ms. */
+const EXPORT_TIMEOUT = 300_000;
+
 const GONE = 'the browser ended while the page was open.';
 
 /** How long a tab may take to close before the browser counts as stuck, in ms. */
@@ -35,7 +41,9 @@ async function load(page: Page, url: string): Promise<void> {
 
 async function libraryPage(browser: ExtensionBrowser): Promise<Page> {
   const isLibrary = (page: Page) => page.url().startsWith(`chrome-extension://${browser.extensionId}/library.html`);
-  return browser.context.pages().find(isLibrary) ?? browser.extensionPage('library.html');
+  const library = browser.context.pages().find(isLibrary) ?? (await browser.extensionPage('library.html'));
+  library.setDefaultTimeout(EXPORT_TIMEOUT);
+  return library;
 }
 
 /** Whether it comes to an end in time, well or not. */
@@ -55,11 +63,12 @@ type How = Pick<ClipArguments, 'wanted' | 'frame' | 'type' | 'tags'>;
 
 /**
  * Works in a new tab, and closes it and all that its page opened. Whatever the page does, that is over in bounded time:
- * a browser that does not close the tab is killed.
+ * a browser that does not open or close the tab is killed.
  */
 async function inTab<T>(browser: ExtensionBrowser, work: (page: Page) => Promise<T>): Promise<T> {
   const { context } = browser;
   const keep = new Set(context.pages());
+  let page: Page | undefined;
   let isGone = false;
   let stop: (why: Error) => void = () => {};
   const stopped = new Promise<never>((_, reject) => {
@@ -74,11 +83,11 @@ async function inTab<T>(browser: ExtensionBrowser, work: (page: Page) => Promise
   context.once('close', onGone);
   const timer = setTimeout(() => stop(new Error(`it was not clipped within ${PAGE_TIMEOUT / 1000} s.`)), PAGE_TIMEOUT);
   const run = async () => {
-    const page = await context.newPage();
+    page = await context.newPage();
     page.once('crash', () => stop(new Error('its tab crashed.')));
     return work(page);
   };
-  const closeAll = () => Promise.all(context.pages().map(async (page) => keep.has(page) || page.close()));
+  const closeAll = () => Promise.all(context.pages().map(async (open) => keep.has(open) || open.close()));
   try {
     return await Promise.race([run(), stopped]);
   } catch (error) {
@@ -87,7 +96,8 @@ async function inTab<T>(browser: ExtensionBrowser, work: (page: Page) => Promise
   } finally {
     clearTimeout(timer);
     context.off('close', onGone);
-    if (!(await ends(closeAll(), CLOSE_TIMEOUT)) && !isGone) await browser.kill();
+    const isClosed = (await ends(closeAll(), CLOSE_TIMEOUT)) && page !== undefined;
+    if (!isClosed && !isGone) await browser.kill();
   }
 }
 
@@ -102,7 +112,7 @@ export async function clipPage(
 ): Promise<{ id: string; element: string }> {
   return inTab(browser, async (page) => {
     await load(page, url);
-    const { popup, before, element } = await capture(browser, page, how);
+    const { popup, before, element } = await captureAtRest(browser, page, how);
     await chooseType(popup, how.type);
     for (const tag of how.tags) await addTag(popup, words, tag);
     const id = await newestClipId(popup);
@@ -112,12 +122,29 @@ export async function clipPage(
   });
 }
 
-/** Brings the popup to show what was captured. @returns also the id of the clip that was saved last before. */
-async function capture(
-  browser: ExtensionBrowser,
-  page: Page,
-  { wanted, frame }: How,
-): Promise<{ popup: Page; before: string | undefined; element: string }> {
+/** Captures a page, once more where it was replaced by another in the meantime, as redirects of scripts do. */
+async function captureAtRest(browser: ExtensionBrowser, page: Page, how: How): Promise<Captured> {
+  let isReplaced = false;
+  page.on('domcontentloaded', () => {
+    isReplaced = true;
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    isReplaced = false;
+    try {
+      return await capture(browser, page, how);
+    } catch (error) {
+      if (!isReplaced) throw error;
+      if (attempt === ATTEMPTS) throw new Error('it loads other pages again and again.');
+      await page.waitForLoadState('load', { timeout: LOAD_TIMEOUT }).catch(() => undefined);
+    }
+  }
+}
+
+/** What the popup shows, and the id of the clip that was saved last before. */
+type Captured = { popup: Page; before: string | undefined; element: string };
+
+/** Brings the popup to show what was captured. */
+async function capture(browser: ExtensionBrowser, page: Page, { wanted, frame }: How): Promise<Captured> {
   try {
     if (wanted.kind === 'article') {
       await selectNothing(page);
