@@ -43,11 +43,16 @@ export function placeOfRange(range: AbstractRange): Anchor | undefined {
   return placed(tree, describeRange(range, root).selectors);
 }
 
+/** UTF-16 units: the words of a larger element are in the clip once already, and find it no better than its place. */
+const MAX_QUOTED = 10_000;
+
 /** Where an element stands, and the passage that it is. */
 export function placeOfElement(element: Element): Anchor | undefined {
   const value = cssSelectorOf(element);
   const own: Selector[] = value === undefined ? [] : [{ type: 'CssSelector', value }];
-  return placed(treeOf(element), [...own, ...(placeOfRange(rangeAround(element))?.selectors ?? [])]);
+  const passage = placeOfRange(rangeAround(element))?.selectors ?? [];
+  const isShort = (selector: Selector) => selector.type !== 'TextQuoteSelector' || selector.exact.length <= MAX_QUOTED;
+  return placed(treeOf(element), [...own, ...passage.filter(isShort)]);
 }
 
 /** The range that begins before an element and ends after it; within it, where the page has taken it out meanwhile. */

@@ -28,7 +28,7 @@ async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart):
     return { ...content, source: readSource(document, location.href) };
   } catch (error) {
     const isViewer = !/html|xml|^text\//.test(contentTypeOf(document));
-    if (isViewer && toAppError(error).code === 'no_selection') throw new GleanerError('page_forbidden');
+    if (isViewer && toAppError(error).code !== 'cancelled') throw new GleanerError('page_forbidden');
     throw error;
   }
 }

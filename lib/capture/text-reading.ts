@@ -11,6 +11,7 @@ import { placeOfElement, placeOfRange, rangeAround } from './place.ts';
 import { renderedHtml } from './rendered-html.ts';
 import { quoteOf } from './rendered-text.ts';
 import { type Passage, type RenderedNode, renderPassage } from './rendered-tree.ts';
+import { baseUriOf, documentOf, isElement } from './safe-dom.ts';
 import { sanitise } from './sanitise.ts';
 
 /** What has been read of a page, before it is known whether it says anything. */
@@ -24,12 +25,18 @@ export type TextOptions = {
 };
 
 /** Parts of a page as words, Markdown and HTML, of one reading: what one of them has, all have. */
-function textOf(trees: readonly RenderedNode[][], { document, url }: Page, options: TextOptions = {}): Text {
-  const base = baseUrl(document, url);
+function textOf(trees: readonly RenderedNode[][], base: string, options: TextOptions = {}): Text {
   const quote = trees.map(quoteOf).filter(Boolean).join('\n\n');
   const markdown = renderedToMarkdown(trees, base, options);
   const html = sanitise(trees.map((tree) => renderedHtml(tree, base)).join('\n'));
   return { quote, markdown, ...(html.length <= LIMITS.html ? { html } : {}) };
+}
+
+/** What links are relative to where `node` is: in a frame they are to the frame's own address. */
+function baseAt({ document, url }: Page, node: Node | undefined): string {
+  const own = node && (documentOf(node) ?? (node as Document));
+  const base = own && own !== document ? baseUriOf(own) : undefined;
+  return base?.startsWith('http') ? base : baseUrl(document, url);
 }
 
 function contentOf(text: Text, anchor: Anchor | undefined): Content {
@@ -41,7 +48,7 @@ function contentOf(text: Text, anchor: Anchor | undefined): Content {
  * A reading of passages. Ones that are too large to convert while the user waits are kept as plain text.
  * @throws GleanerError `too_large` where even that is more than a clip holds.
  */
-export async function readPassages(
+async function readPassages(
   page: Page,
   passages: readonly Passage[],
   anchor?: Anchor | undefined,
@@ -49,7 +56,8 @@ export async function readPassages(
 ): Promise<Content> {
   const ranges = passages.flatMap((passage) => passage.ranges);
   if (isOversized(ranges)) return contentOf({ quote: plainTextOf(ranges), markdown: '', isPlain: true }, anchor);
-  return contentOf(textOf(passages.map(renderPassage), page, options), anchor);
+  const base = baseAt(page, ranges[0]?.startContainer);
+  return contentOf(textOf(passages.map(renderPassage), base, options), anchor);
 }
 
 /** A reading of what lies in ranges, anchored to the first of them. */
@@ -65,7 +73,13 @@ export async function readElement(page: Page, element: Element, options: TextOpt
   return reading;
 }
 
+/** A reading of an article: of all its parts as one, in their order. */
+export function readArticle(page: Page, passage: Passage): Promise<Content> {
+  return readPassages(page, [passage], isElement(passage.top) ? placeOfElement(passage.top) : undefined);
+}
+
 /** A reading of plain text that stands in an element whose content is no part of the document: a text field. */
 export async function readTyped(page: Page, text: string, field: Element): Promise<Content> {
-  return contentOf(textOf([[{ type: 'text', value: cleanText(text) }]], page), placeOfElement(field));
+  const tree: RenderedNode[] = [{ type: 'text', value: cleanText(text) }];
+  return contentOf(textOf([tree], baseAt(page, field)), placeOfElement(field));
 }

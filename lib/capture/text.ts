@@ -3,4 +3,4 @@ export { imageAt } from './image-at.ts';
 export { readImage } from './image-reading.ts';
 export { linkAt, readLink } from './link-reading.ts';
 export { isFocusInForeignFrame, readSelection } from './selection.ts';
-export { readElement, readPassages, readRanges, readTyped } from './text-reading.ts';
+export { readArticle, readElement, readRanges, readTyped } from './text-reading.ts';

@@ -14,12 +14,12 @@ export const article: CaptureKind = {
   shortcut: { description: 'command_clip_article' },
 
   async read(page) {
-    const [{ readPassages }, { extractArticle, passageOfArticle }] = await Promise.all([
+    const [{ readArticle }, { extractArticle, passageOfArticle }] = await Promise.all([
       page.load('text'),
       page.load('article'),
     ]);
     const article = extractArticle(page.document, page.url);
     if (!article) throw new GleanerError('no_article');
-    return readPassages(page, [passageOfArticle(article)]);
+    return readArticle(page, passageOfArticle(article));
   },
 };
