@@ -3,7 +3,7 @@ import type { Anchor } from '#lib/core/schema/anchor.ts';
 import type { Content } from '#lib/core/schema/reading.ts';
 import { cleanText, LIMITS } from '#lib/core/text.ts';
 import { baseUrl } from './base-url.ts';
-import type { Page } from './capture-kind.ts';
+import type { Page as WholePage } from './capture-kind.ts';
 import { renderedToMarkdown } from './markdown.ts';
 import { isOversized, plainTextOf } from './oversized.ts';
 import { passagesOf } from './passages.ts';
@@ -13,6 +13,9 @@ import { quoteOf } from './rendered-text.ts';
 import { type Passage, type RenderedNode, renderPassage } from './rendered-tree.ts';
 import { baseUriOf, documentOf, isElement } from './safe-dom.ts';
 import { sanitise } from './sanitise.ts';
+
+/** Of the page, all that reading text takes. */
+type Page = Pick<WholePage, 'document' | 'url'>;
 
 /** What has been read of a page, before it is known whether it says anything. */
 type Text = Pick<Content, 'quote' | 'markdown' | 'html' | 'isPlain'>;
