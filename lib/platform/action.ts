@@ -9,13 +9,20 @@ export async function showBadge(count: number): Promise<void> {
   ]);
 }
 
+/** A popup that has just closed leaves its window inactive for a moment, and browsers open none over such a window. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 200;
+
 /** Opens the popup where the browser allows it without a click. @returns whether it did. */
 export async function tryOpenPopup(windowId: number): Promise<boolean> {
-  try {
-    await browser.action.openPopup({ windowId });
-    return true;
-  } catch {
-    // Firefox wants a click, and no browser does it for a window that is not in front. The badge tells instead.
-    return false;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      await browser.action.openPopup({ windowId });
+      return true;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
   }
+  // Firefox wants a click, and no browser does it for a window that is not in front. The badge tells instead.
+  return false;
 }

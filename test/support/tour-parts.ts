@@ -2,6 +2,13 @@ import type { Page } from 'playwright';
 import { clipShown, finish } from './popup-gestures.ts';
 import { ACME, type Stage, say } from './tour-clips.ts';
 
+/** Opens the popup and asks for a way to clip that picks something on the page, for which the popup makes way. */
+async function chooseOnPage(stage: Stage, page: Page, kind: 'kind_element' | 'kind_table'): Promise<void> {
+  await choose(stage, page, kind);
+  // A desktop gives the window its focus back when the popup closes. Without one, not every browser does.
+  await page.bringToFront();
+}
+
 /** Opens the popup and asks for a way to clip. */
 async function choose({ browser, words }: Stage, page: Page, kind: 'kind_element' | 'kind_table' | 'kind_article') {
   const popup = await browser.clickToolbar(page);
@@ -18,7 +25,7 @@ export async function clipParts(stage: Stage): Promise<void> {
   await plan.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const box = await plan.boundingBox();
   if (!box) throw new Error('The page shows no plan.');
-  await choose(stage, page, 'kind_element');
+  await chooseOnPage(stage, page, 'kind_element');
   await page.waitForFunction(() => document.activeElement?.parentElement === document.documentElement);
   // The edge of the card, where nothing of what is in it lies.
   await page.mouse.move(box.x + 30, box.y + 80);
@@ -32,7 +39,7 @@ export async function clipParts(stage: Stage): Promise<void> {
   await finish(element, words);
 
   // The only table of the page is taken at once.
-  await choose(stage, page, 'kind_table');
+  await chooseOnPage(stage, page, 'kind_table');
   const table = await browser.attachPopup();
   await clipShown(table);
   await say(table, stage, research.matrix);
