@@ -4,7 +4,8 @@ import { ACME, type Stage, say } from './tour-clips.ts';
 
 /** Opens the popup and asks for a way to clip that picks something on the page, for which the popup makes way. */
 async function chooseOnPage(stage: Stage, page: Page, kind: 'kind_element' | 'kind_table'): Promise<void> {
-  await choose(stage, page, kind);
+  const popup = await choose(stage, page, kind);
+  if (!popup.isClosed()) await popup.waitForEvent('close');
   // A desktop gives the window its focus back when the popup closes. Without one, not every browser does.
   await page.bringToFront();
 }
