@@ -23,15 +23,19 @@ export async function chooseKind(browser: ExtensionBrowser, page: Page, id: stri
   return popup;
 }
 
-/** Waits until the picker on `page` has the keyboard. The page sees no more of it than an empty `<div>`. */
-export async function pickerShown(page: Page): Promise<void> {
-  const hasKeyboard = () => {
+/** Whether a picker on `page` has the keyboard. The page sees no more of it than an empty `<div>`. */
+export function hasPicker(page: Page): Promise<boolean> {
+  return inOwnWorld(page, () => {
     const active = Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement')?.get?.call(document);
     const isBeside = active?.parentElement instanceof HTMLHtmlElement || active?.parentElement?.localName === 'dialog';
     return active instanceof HTMLDivElement && isBeside && active.childNodes.length === 0;
-  };
+  });
+}
+
+/** Waits until the picker on `page` has the keyboard. */
+export async function pickerShown(page: Page): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while (!(await inOwnWorld(page, hasKeyboard))) {
+  while (!(await hasPicker(page))) {
     if (Date.now() > deadline) throw new Error('The picker did not open.');
   }
 }
