@@ -34,3 +34,10 @@ export function focusedIn(document: Document): Element | undefined {
   }
   return active ?? undefined;
 }
+
+/** The element that has the focus, in the frames that may be looked into too. */
+export function innermostFocusedIn(document: Document): Element | undefined {
+  const active = focusedIn(document);
+  const inside = active && contentDocumentOf(active);
+  return inside ? (innermostFocusedIn(inside) ?? active) : active;
+}

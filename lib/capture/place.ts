@@ -1,7 +1,18 @@
 import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
 import { describeRange } from './anchor.ts';
 import { cssSelectorOf } from './css-selector.ts';
-import { bodyOf, documentOf, isQueryable, isShadowRoot, parentOf, rootOf, shadowHostOf } from './safe-dom.ts';
+import { FlatTree } from './flat-tree.ts';
+import {
+  bodyOf,
+  documentOf,
+  firstChildOf,
+  isElement,
+  isQueryable,
+  isShadowRoot,
+  parentOf,
+  rootOf,
+  shadowHostOf,
+} from './safe-dom.ts';
 import { frameOf } from './viewport-rect.ts';
 
 /** The document or shadow root that a node is in. */
@@ -55,10 +66,15 @@ export function placeOfElement(element: Element): Anchor | undefined {
   return placed(treeOf(element), [...own, ...passage.filter(isShort)]);
 }
 
-/** The range that begins before an element and ends after it; within it, where the page has taken it out meanwhile. */
+/**
+ * The range that begins before an element and ends after it. Within it, where the page has taken it out meanwhile, and for
+ * the child of a shadow host: around that would be the host as a whole.
+ */
 export function rangeAround(element: Element): Range {
   const range = new Range();
+  const parent = parentOf(element);
+  const isChildOfHost = parent && isElement(parent) && firstChildOf(element) && new FlatTree().shadowRoot(parent);
   const { selectNode, selectNodeContents } = Range.prototype;
-  Reflect.apply(parentOf(element) ? selectNode : selectNodeContents, range, [element]);
+  Reflect.apply(parent && !isChildOfHost ? selectNode : selectNodeContents, range, [element]);
   return range;
 }

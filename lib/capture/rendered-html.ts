@@ -1,4 +1,7 @@
 import { safeUrl } from '#lib/core/url.ts';
+import { codeLanguage } from './code-language.ts';
+import { ordinalOf } from './list-item.ts';
+import { type Formula, formulaOf } from './math.ts';
 import type { RenderedElement, RenderedNode } from './rendered-tree.ts';
 import { attribute } from './safe-dom.ts';
 
@@ -6,8 +9,16 @@ import { attribute } from './safe-dom.ts';
 const KEPT = new Set(
   `a abbr article aside b blockquote caption cite code col colgroup dd del details dfn dl dt em figcaption figure footer h1
   h2 h3 h4 h5 h6 header i ins kbd li main mark nav ol p pre q s samp section small strike strong sub summary sup table tbody
-  td tfoot th thead time tr u ul var`.split(/\s+/),
+  td tfoot th thead time tr tt u ul var`.split(/\s+/),
 );
+/** Of those, what is a block only because it is drawn as one, and what is drawn in a line all the same. */
+const PHRASING = new Set(
+  'a abbr b cite code del dfn em i ins kbd mark q s samp small strike strong sub sup time tt u var'.split(' '),
+);
+const SECTIONS = new Set('article aside figure figcaption footer header main nav p section summary'.split(' '));
+/** Names by which notes and what refers to them find each other. */
+const NOTE_ID = /^(?:fn|foot|note|cite|ref)/i;
+
 /** What a converter may ask of them. Addresses are not among them: those are resolved first. */
 const ATTRIBUTES = [
   'class',
@@ -21,7 +32,6 @@ const ATTRIBUTES = [
   'role',
   'rowspan',
   'scope',
-  'start',
   'title',
   'type',
   'value',
@@ -29,8 +39,20 @@ const ATTRIBUTES = [
 const MAX_ATTRIBUTE = 500;
 
 /** All that the HTML of a clip is made of. */
-export const HTML_ELEMENTS: readonly string[] = [...KEPT, 'br', 'div', 'hr', 'img', 'input'];
-export const HTML_ATTRIBUTES: readonly string[] = [...ATTRIBUTES, 'alt', 'checked', 'disabled', 'href', 'open', 'src'];
+export const HTML_ELEMENTS: readonly string[] = [...KEPT, 'br', 'div', 'hr', 'img', 'input', 'span'];
+export const HTML_ATTRIBUTES: readonly string[] = [
+  ...ATTRIBUTES,
+  'align',
+  'alt',
+  'checked',
+  'data-tex',
+  'disabled',
+  'href',
+  'id',
+  'open',
+  'src',
+  'start',
+];
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\u00a0': '&nbsp;' };
 const escaped = (text: string): string => text.replace(/[&<>"\u00a0]/g, (char) => ENTITIES[char] ?? char);
@@ -56,27 +78,60 @@ function htmlOf(node: RenderedNode, base: string, isCode: boolean): string {
       return `<input type="checkbox"${node.checked ? ' checked' : ''} disabled>`;
     case 'image': {
       const src = node.sources.map((source) => safeUrl(source, base)).find((source) => source?.startsWith('http'));
-      return src ? `<img src="${escaped(src)}" alt="${escaped(node.alt)}">` : escaped(node.alt);
+      const title = node.title ? ` title="${escaped(node.title)}"` : '';
+      return src ? `<img src="${escaped(src)}" alt="${escaped(node.alt)}"${title}>` : escaped(node.alt);
     }
     case 'math':
-      return `<code class="language-math${node.display ? ' display' : ''}">${escaped(node.tex)}</code>`;
+      return mathHtml(node);
     case 'element':
       return elementHtml(node, base, isCode);
   }
 }
 
-function elementHtml({ element, name, flow, children }: RenderedElement, base: string, isCode: boolean): string {
+/** A formula as the source that it was drawn of, marked as converters know it. */
+function mathHtml({ tex, display }: Formula): string {
+  const [name, classes] = display ? ['div', 'katex katex-display'] : ['span', 'katex'];
+  return `<${name} class="${classes}" data-tex="${escaped(tex)}">${escaped(tex)}</${name}>`;
+}
+
+/** Where the text in a cell stands: style sheets say it, and those are not kept. */
+function alignmentOf(cell: Element): string {
+  const align = getComputedStyle(cell).textAlign || attribute(cell, 'align') || '';
+  if (/center$/.test(align)) return ' align="center"';
+  return /^(?:right|end|-webkit-right)$/.test(align) ? ' align="right"' : '';
+}
+
+/** The number that a list begins with, where only a part of it was read, too. */
+function startOf({ element, children }: RenderedElement): string {
+  const first = children.find((child) => child.type === 'element' && child.name === 'li');
+  const start = first?.type === 'element' ? ordinalOf(element, first.element) : 1;
+  return start === 1 ? '' : ` start="${start}"`;
+}
+
+function elementHtml(node: RenderedElement, base: string, isCode: boolean): string {
+  const { element, name, flow, children } = node;
+  const formula = formulaOf(element);
+  if (formula) return mathHtml(formula);
   const inside = children.map((child) => htmlOf(child, base, isCode || name === 'pre')).join('');
-  if (!KEPT.has(name)) return flow === 'inline' || flow === 'item' || isCode ? inside : `<div>${inside}</div>`;
+  const isInLine = flow === 'inline' || flow === 'item';
+  if (!KEPT.has(name) || (isInLine && SECTIONS.has(name))) return isInLine ? inside : `<div>${inside}</div>`;
+  const language = name === 'pre' ? codeLanguage(node) : undefined;
   const attributes = ATTRIBUTES.flatMap((key) => {
-    const value = attribute(element, key);
+    const given = attribute(element, key);
+    // Highlighters note it wherever they like.
+    const value = key === 'class' && language ? `language-${language} ${given ?? ''}`.trim() : given;
     return value === null ? [] : [` ${key}="${escaped(value.slice(0, MAX_ATTRIBUTE))}"`];
   });
+  const id = attribute(element, 'id');
+  if (id && NOTE_ID.test(id) && id.length <= MAX_ATTRIBUTE) attributes.push(` id="${escaped(id)}"`);
+  if (name === 'td' || name === 'th') attributes.push(alignmentOf(element));
+  if (name === 'ol') attributes.push(startOf(node));
   const href = name === 'a' ? safeUrl(attribute(element, 'href'), base) : undefined;
   if (href) attributes.push(` href="${escaped(href)}"`);
   // What is in a folded one was left out; what is here was seen.
   if (name === 'details') attributes.push(' open');
-  // The parser drops a line feed right after the tag.
-  const first = name === 'pre' && inside.startsWith('\n') ? '\n' : '';
-  return `<${name}${attributes.join('')}>${first}${inside}</${name}>`;
+  // Parsers drop a line feed right after the tag, each time.
+  const content = name === 'pre' ? inside.replace(/^\n/, '<br>') : inside;
+  const html = `<${name}${attributes.join('')}>${content}</${name}>`;
+  return flow === 'block' && PHRASING.has(name) ? `<div>${html}</div>` : html;
 }

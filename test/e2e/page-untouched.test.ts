@@ -1,7 +1,17 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { captureKinds } from '#lib/capture/kinds/index.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { inOwnWorld, launchGleaner, openPicker, overlay, pendingCaptures, select } from '#test/support/gleaner.ts';
+import {
+  inOwnWorld,
+  launchGleaner,
+  openPicker,
+  overlay,
+  pendingCaptures,
+  readTable,
+  select,
+} from '#test/support/gleaner.ts';
+import { hasPicker, pressAll } from '#test/support/picker-gestures.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
 import { drag } from '#test/support/region.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
@@ -29,6 +39,7 @@ const PAGES = {
   'support.html': 'pre',
   'spa.html': 'h1, h2, p, li',
   'frames.html': 'p',
+  'kinds.html': '#first',
   'rtl.html': 'p',
   'base.html': '#based',
   'clobber.html': '#clobbered',
@@ -38,10 +49,13 @@ const PAGES = {
 let site: SiteServer;
 let browser: ExtensionBrowser;
 let page: Page;
+let library: Page;
 
 beforeAll(async () => {
   site = await serveDirectory('test/fixtures/site');
   browser = await launchGleaner();
+  library = await browser.extensionPage('library.html');
+  await library.getByRole('heading', { level: 2 }).first().waitFor();
 });
 afterAll(async () => {
   await browser.close();
@@ -67,8 +81,33 @@ function stateOf(of: Page) {
       const range = selection?.getRangeAt(index);
       return range && [pathOf(range.startContainer), range.startOffset, pathOf(range.endContainer), range.endOffset];
     });
+    /** Documents in frames, and shadow roots, as far as the page itself could look into them. */
+    const trees: (Document | ShadowRoot)[] = [document];
+    for (const tree of trees) {
+      const { querySelectorAll } = tree instanceof ShadowRoot ? DocumentFragment.prototype : Document.prototype;
+      for (const element of querySelectorAll.call(tree, '*')) {
+        const inside = element instanceof HTMLIFrameElement && element.contentDocument;
+        const root = ask(Element, 'shadowRoot', element);
+        if (inside) trees.push(inside);
+        if (root) trees.push(root);
+      }
+    }
     return {
       html: ask(Element, 'outerHTML', ask(Document, 'documentElement', document)),
+      trees: trees.slice(1).map((tree) => {
+        const { view, html } =
+          'host' in tree
+            ? { view: null, html: tree.innerHTML }
+            : { view: tree.defaultView, html: tree.documentElement.outerHTML };
+        return { html, scroll: [view?.scrollX, view?.scrollY], focus: pathOf(tree.activeElement) };
+      }),
+      fields: [...Document.prototype.querySelectorAll.call(document, 'input, textarea, select')].map((field) => {
+        if (field instanceof HTMLSelectElement) return [field.value];
+        if (field instanceof HTMLTextAreaElement) return [field.value, field.selectionStart, field.selectionEnd];
+        return field instanceof HTMLInputElement
+          ? [field.value, field.checked, field.selectionStart, field.selectionEnd]
+          : [];
+      }),
       scroll: [scrollX, scrollY],
       inner: [...Document.prototype.querySelectorAll.call(document, 'body *')].flatMap((element) => {
         const at = [ask(Element, 'scrollLeft', element), ask(Element, 'scrollTop', element)];
@@ -85,6 +124,41 @@ function stateOf(of: Page) {
 async function stateBesideToast(of: Page) {
   const { html, ...rest } = await stateOf(of);
   return { html: html.replace(/<div><\/div><\/html>$/, '</html>'), ...rest };
+}
+
+/** Notes each change that the page could see of itself. @returns how to get the notes. */
+async function watchMutations(of: Page): Promise<() => Promise<string[]>> {
+  const session = await of.context().newCDPSession(of);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const { result } = await session.send('Runtime.evaluate', {
+      expression,
+      contextId: executionContextId,
+      returnByValue: true,
+    });
+    return result.value;
+  };
+  await evaluate(`
+    globalThis.notes = [];
+    new MutationObserver((records) => {
+      for (const { type, target, addedNodes, removedNodes } of records) {
+        for (const [sign, nodes] of [['+', addedNodes], ['-', removedNodes]]) {
+          for (const node of nodes) notes.push(type + ' ' + target.nodeName + ' ' + sign + node.nodeName);
+        }
+        if (type !== 'childList') notes.push(type + ' ' + target.nodeName);
+      }
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });`);
+  return async () => (await evaluate('notes')) as string[];
+}
+
+/** Whether a picker opens; it does not where there is nothing to pick, or only one thing. */
+async function pickerOrNothing(of: Page): Promise<boolean> {
+  for (;;) {
+    if (await hasPicker(of)) return true;
+    // What is asked of a page is remembered before it is asked.
+    if ((await pendingCaptures(browser)).length === 0) return false;
+  }
 }
 
 const settled = () => expect.poll(() => pendingCaptures(browser)).toEqual([]);
@@ -146,6 +220,46 @@ describe.each(Object.entries(PAGES))('%s', (path, selector) => {
     expect(await stateBesideToast(page), 'a region that is given up').toEqual(before);
     await browser.dispatchCommand('clip-visible', page);
     await closePopup();
+  });
+});
+
+describe.each(['frames.html', 'kinds.html'])('%s, by every kind there is', (path) => {
+  it('sees no more than an empty <div> come and go, and is as it was: done, given up, or failed', async () => {
+    page = await browser.openPage(site.url + path);
+    await select(page, PAGES[path as keyof typeof PAGES]);
+    await inOwnWorld(page, () => {
+      const [control] = Document.prototype.querySelectorAll.call(document, 'textarea, button, summary');
+      if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+      if (control instanceof HTMLTextAreaElement) control.setSelectionRange(3, 9);
+      scrollBy(0, 37);
+    });
+    await browser.grantActiveTab(page);
+    const seen = await watchMutations(page);
+    const before = await stateOf(page);
+    const count = async () => (await readTable(library, 'clips')).length;
+    for (const { id, menu, interactive } of captureKinds) {
+      // What an image is taken of is known where the menu is opened on it; the browser says nothing of it here.
+      const start = async () => {
+        expect(menu, id).toBeDefined();
+        await browser.dispatchContextMenu({ menuItemId: id }, page);
+      };
+      for (const isGivenUp of interactive ? [true, false] : [false]) {
+        const clips = await count();
+        await start();
+        const isPicking = interactive && (await pickerOrNothing(page));
+        if (isPicking) await pressAll(page, 'ArrowRight', 'ArrowRight', isGivenUp ? 'Escape' : 'Enter');
+        await settled();
+        if (isPicking && isGivenUp) expect(await count(), id).toBe(clips);
+        if ((await count()) > clips) await closePopup();
+        expect(await stateBesideToast(page), `${id}${isGivenUp ? ', given up' : ''}`).toEqual(before);
+      }
+    }
+    await overlay(page).waitFor({ state: 'detached' });
+    expect(await stateOf(page)).toEqual(before);
+    const mutations = await seen();
+    expect(mutations.length).toBeGreaterThan(captureKinds.length);
+    for (const mutation of mutations) expect(mutation).toMatch(/^childList HTML [+-]DIV$/);
+    await page.close();
   });
 });
 

@@ -23,15 +23,20 @@ export async function chooseKind(browser: ExtensionBrowser, page: Page, id: stri
   return popup;
 }
 
-/** Waits until the picker on `page` has the keyboard. The page sees no more of it than an empty `<div>`. */
-export async function pickerShown(page: Page): Promise<void> {
-  const hasKeyboard = () => {
-    const active = Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement')?.get?.call(document);
+/** Whether a picker on `page` has the keyboard. The page sees no more of it than an empty `<div>`. */
+export function hasPicker(page: Page): Promise<boolean> {
+  return inOwnWorld(page, () => {
+    let active = Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement')?.get?.call(document);
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     const isBeside = active?.parentElement instanceof HTMLHtmlElement || active?.parentElement?.localName === 'dialog';
     return active instanceof HTMLDivElement && isBeside && active.childNodes.length === 0;
-  };
+  });
+}
+
+/** Waits until the picker on `page` has the keyboard. */
+export async function pickerShown(page: Page): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while (!(await inOwnWorld(page, hasKeyboard))) {
+  while (!(await hasPicker(page))) {
     if (Date.now() > deadline) throw new Error('The picker did not open.');
   }
 }
@@ -59,4 +64,10 @@ export async function pointAt(page: Page, selector: string): Promise<void> {
 
 export async function pressAll(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Opens the picker of a kind by the context menu, and waits for it. Needs `activeTab`. */
+export async function openPickerByMenu(browser: ExtensionBrowser, page: Page, id: string): Promise<void> {
+  await browser.dispatchContextMenu({ menuItemId: id }, page);
+  await pickerShown(page);
 }

@@ -11,8 +11,12 @@ export function elementAt(document: Document, x: number, y: number, except?: Ele
   const elements = Document.prototype.elementsFromPoint.call(document, x, y);
   let found = elements.find((element) => element !== except);
   for (let root = found && flat.shadowRoot(found); root; root = found && flat.shadowRoot(found)) {
-    const inner: Element | undefined = ShadowRoot.prototype.elementsFromPoint.call(root, x, y)[0];
-    if (!inner || inner === found || inner === except) break;
+    const host: Element | undefined = found;
+    // Some browsers tell a shadow root of all elements at the point, those outside of it too.
+    const isInside = (element: Element) =>
+      element !== host && element !== except && host !== undefined && flat.contains(host, element);
+    const inner = ShadowRoot.prototype.elementsFromPoint.call(root, x, y).find(isInside);
+    if (!inner) break;
     found = inner;
   }
   const inside = found && contentDocumentOf(found);

@@ -1,4 +1,4 @@
-import { rootOf } from '#lib/capture/safe-dom.ts';
+import { htmlName, isShadowRoot, matches, rootOf, shadowHostOf, treeRootOf } from '#lib/capture/safe-dom.ts';
 
 /** Something of ours on top of a page, and the way to take it off again. */
 export type Overlay = {
@@ -24,7 +24,6 @@ export function openOverlay(document: Document, css: string, parent: Element = r
   // `!important` inside a shadow root wins over the page's, whatever the page says about `*` or `div`.
   style.textContent = `:host { all: initial !important; } ${css}`;
   root.append(style);
-  const documentElement = rootOf(document);
   Element.prototype.append.call(parent, host);
 
   return {
@@ -33,15 +32,24 @@ export function openOverlay(document: Document, css: string, parent: Element = r
     remove: () => host.remove(),
     onTakenOff(run) {
       const observer = new MutationObserver(() => {
-        if (host.isConnected) return;
+        // In a dialog that the page has closed it is nowhere to be seen.
+        if (host.isConnected && (htmlName(parent) !== 'dialog' || matches(parent, '[open]'))) return;
         observer.disconnect();
         run();
       });
-      // The document too: a page can replace its root, and the overlay goes with it.
-      for (const at of new Set([document, documentElement, parent])) observer.observe(at, { childList: true });
+      // It also goes with whatever it stands in, up to the root of the document, which a page can replace.
+      for (const tree of treesAround(parent)) observer.observe(tree, { childList: true, subtree: true });
+      observer.observe(parent, { childList: true, attributeFilter: ['open'] });
       return () => observer.disconnect();
     },
   };
+}
+
+/** The shadow trees that a node is in, and its document. */
+function treesAround(node: Node): Node[] {
+  const trees = [treeRootOf(node)];
+  for (let at = trees[0]; at && isShadowRoot(at); at = trees.at(-1)) trees.push(treeRootOf(shadowHostOf(at)));
+  return trees;
 }
 
 /** An element, with a class and a text if given. */

@@ -1,4 +1,6 @@
-import { activeIn, htmlName, queryAll, rootOf } from '#lib/capture/safe-dom.ts';
+import { elementsOf } from '#lib/capture/elements.ts';
+import { innermostFocusedIn } from '#lib/capture/frames.ts';
+import { documentOf, htmlName, isShadowRoot, rootOf, treeRootOf } from '#lib/capture/safe-dom.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import { element, openOverlay } from './overlay.ts';
 
@@ -55,9 +57,10 @@ export function openStage<T>(
   play: (stage: Stage<T>) => void,
 ): Promise<T> {
   // Only what is in a modal dialog of the page's own takes part while that is open.
-  const parent = isClear ? queryAll(document, 'dialog:modal').at(-1) : undefined;
+  const modals = isClear ? elementsOf(document, 'dialog:modal') : [];
+  const parent = modals.filter((modal) => documentOf(modal) === document).at(-1);
   const overlay = openOverlay(document, CSS + css, parent ?? rootOf(document));
-  const focused = activeIn(document);
+  const focused = innermostFocusedIn(document);
   const dialog = element(document, 'dialog', '');
   dialog.setAttribute('aria-label', name);
   // An empty frame on top of all takes keys and pointers: a page hears what happens in its own window before anybody
@@ -76,7 +79,8 @@ export function openStage<T>(
       done.abort();
       if (dialog.open) dialog.close();
       overlay.remove();
-      if (focused && htmlName(focused)) HTMLElement.prototype.focus.call(focused, { preventScroll: true });
+      const { focus } = focused && htmlName(focused) ? HTMLElement.prototype : SVGElement.prototype;
+      if (focused && 'focus' in focused) Reflect.apply(focus, focused, [{ preventScroll: true }]);
       if (picked !== undefined) resolve(picked);
       else reject(new GleanerError('cancelled'));
     }
@@ -114,7 +118,9 @@ export function openStage<T>(
       if (isClear) {
         dialog.popover = 'manual';
         dialog.showPopover();
-        if (Document.prototype.elementFromPoint.call(document, 1, 1) === overlay.host) return;
+        const tree = treeRootOf(overlay.host);
+        const { elementFromPoint } = isShadowRoot(tree) ? ShadowRoot.prototype : Document.prototype;
+        if (Reflect.apply(elementFromPoint, tree, [1, 1]) === overlay.host) return;
         dialog.hidePopover();
         dialog.removeAttribute('popover');
       }
