@@ -130,7 +130,7 @@ describe('npm run clip', () => {
         <main>After dialogs.</main><script>print()</script>`,
       'c-empty': '',
       'd-invalid': '<table><p><b><i></b><main><p>No page <div></span></p>of HTML</main></td></html></html>',
-      'e-leaves': `<main>Gone in a moment</main><script>setTimeout(() => location.replace('./f-restless.html'), 200)</script>`,
+      'e-leaves': `<main>Gone in a moment</main><script>setTimeout(() => location.replace('./elsewhere.html'), 200)</script>`,
       'f-restless':
         '<main>Restless<i></i></main><script>setInterval(() => document.querySelector("i").append(""), 20)</script>',
       'g-opens':
@@ -142,6 +142,7 @@ describe('npm run clip', () => {
     const dir = await mkdtemp(join(folder, 'bad-'));
     for (const [name, html] of Object.entries(pages)) await writeFile(join(dir, `${name}.html`), html);
     await writeFile(join(dir, 'e-thing.bin'), 'bytes');
+    await writeFile(join(dir, 'elsewhere.html'), '<main>Where it went</main>');
     const inputs = Object.keys(pages).map((name) => join(dir, `${name}.html`));
     inputs.splice(1, 0, join(dir, 'missing.html'), join(dir, 'e-thing.bin'), 'http://127.0.0.1:9/');
     const run = await clip([...inputs, '--format', 'json']);
@@ -150,7 +151,7 @@ describe('npm run clip', () => {
       'The first.',
       'After dialogs.',
       'No page of HTML',
-      'Restless',
+      'Where it went',
       'Restless',
       'Opens others',
       'In a frame of its own',
@@ -167,7 +168,7 @@ describe('npm run clip', () => {
     }
     for (const failure of failed)
       expect(lines).toContainEqual(expect.stringContaining(`Could not clip ${failure.trim()}`));
-  });
+  }, 180_000);
 
   it('says what to do when there is no input, or no browser', async () => {
     expect(await clip([])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--help') });
