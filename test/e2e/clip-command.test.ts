@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
+import { USAGE } from '#test/support/clip-arguments.ts';
 import { clipPage, exportClips } from '#test/support/clip-pages.ts';
 import { launchGleaner } from '#test/support/gleaner.ts';
 import { asMarkdownSays, folded, quotesOf } from '#test/support/markdown-text.ts';
@@ -171,6 +172,7 @@ describe('npm run clip', () => {
   }, 180_000);
 
   it('says what to do when there is no input, or no browser', async () => {
+    expect(await clip(['--help'])).toEqual({ code: 0, stdout: USAGE, stderr: '' });
     expect(await clip([])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--help') });
     const run = await clip([PRICING], { env: { CHROMIUM_PATH: join(folder, 'no-browser') } });
     expect(run).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('CHROMIUM_PATH') });
