@@ -1,9 +1,12 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
+import { exportFormats } from '#lib/export/formats/index.ts';
+import { USAGE } from '#test/support/clip-arguments.ts';
 import { clipPage, exportClips } from '#test/support/clip-pages.ts';
 import { launchGleaner } from '#test/support/gleaner.ts';
 import { asMarkdownSays, folded, quotesOf } from '#test/support/markdown-text.ts';
@@ -88,7 +91,11 @@ describe('npm run clip', () => {
     ['an element without text', ['--select', '#compare-table colgroup'], 1, 'has no text to clip'],
     ['an unknown option', ['--bogus'], 2, '--bogus'],
     ['a bad type', ['--type', 'idea'], 2, 'requirement, feedback, competitor, note'],
-    ['a bad format', ['--format', 'pdf'], 2, 'markdown, json'],
+    ['a bad format', ['--format', 'pdf'], 2, exportFormats.map(({ id }) => id).join(', ')],
+    ['two things to clip', ['--article', '--table', 'table'], 2, '--article and --table cannot be used together'],
+    ['an article in a frame', ['--article', '--frame', 'iframe'], 2, '--frame cannot be used with --article'],
+    ['no frame', ['--frame', '#nothing'], 1, 'no frame on the page matches "#nothing"'],
+    ['an element of another sort', ['--image', 'h1'], 1, 'matches h1, which is no <img>'],
     ['an empty tag', ['--tag', ' '], 2, '--tag'],
     ['a missing file', ['no-such-page.html'], 1, 'no-such-page.html'],
     ['a folder', [SITE], 1, 'is not a file'],
@@ -102,7 +109,70 @@ describe('npm run clip', () => {
     expect(run.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('clips a table of a frame, and writes a format that is no text as it is', async () => {
+    const page = join(folder, 'framed.html');
+    const table = '<table><tr><th>Plan</th><th>Price</th></tr><tr><td>Team</td><td>$24</td></tr></table>';
+    await writeFile(
+      page,
+      `<title>Framed</title><table><tr><td>Outside</td></tr></table><iframe srcdoc="${table}"></iframe>`,
+    );
+    const out = join(folder, 'zips');
+    const run = await clip([page, '--frame', 'iframe', '--table', 'table', '--format', 'markdown-zip', '--out', out]);
+    expect(run).toMatchObject({ code: 0, stdout: '', stderr: `[1/1] Clipped table of ${page}\n` });
+    const files = unzipSync(await readFile(join(out, 'framed.zip')));
+    expect(Object.keys(files)).toEqual(['findings.md']);
+    expect(strFromU8(files['findings.md'] ?? new Uint8Array())).toMatch(/\| Team +\| \$24 +\|/);
+  });
+
+  it('goes on past every bad page, tells of each as it comes and again at the end, and keeps the order', async () => {
+    const pages: Record<string, string> = {
+      'a-good': '<main>The first.</main>',
+      'b-dialogs': `<script>alert(1); confirm(2); prompt(3); onbeforeunload = (event) => event.preventDefault();</script>
+        <main>After dialogs.</main><script>print()</script>`,
+      'c-empty': '',
+      'd-invalid': '<table><p><b><i></b><main><p>No page <div></span></p>of HTML</main></td></html></html>',
+      'e-leaves': `<main>Gone in a moment</main><script>setTimeout(() => location.replace('./elsewhere.html'), 200)</script>`,
+      'f-restless':
+        '<main>Restless<i></i></main><script>setInterval(() => document.querySelector("i").append(""), 20)</script>',
+      'g-opens':
+        '<main>Opens others</main><script>open("./a-good.html"); onblur = () => open("./a-good.html")</script>',
+      'h-frozen':
+        '<main>In a frame of its own</main><script>Object.freeze(Node.prototype); document.querySelector = 1</script>',
+      'z-good': '<main>The last.</main>',
+    };
+    const dir = await mkdtemp(join(folder, 'bad-'));
+    for (const [name, html] of Object.entries(pages)) await writeFile(join(dir, `${name}.html`), html);
+    await writeFile(join(dir, 'e-thing.bin'), 'bytes');
+    await writeFile(join(dir, 'elsewhere.html'), '<main>Where it went</main>');
+    const inputs = Object.keys(pages).map((name) => join(dir, `${name}.html`));
+    inputs.splice(1, 0, join(dir, 'missing.html'), join(dir, 'e-thing.bin'), 'http://127.0.0.1:9/');
+    const run = await clip([...inputs, '--format', 'json']);
+    expect(run.code).toBe(1);
+    expect(clipsIn(run.stdout).clips.map(({ quote }) => folded(quote))).toEqual([
+      'The first.',
+      'After dialogs.',
+      'No page of HTML',
+      'Where it went',
+      'Restless',
+      'Opens others',
+      'In a frame of its own',
+      'The last.',
+    ]);
+    const lines = run.stderr.trimEnd().split('\n');
+    const [summary = '', ...failed] = lines.slice(inputs.length);
+    expect(summary).toBe(`Clipped 8 of ${inputs.length}. Not clipped:`);
+    const reasons = ['there is no such file', 'downloads it', 'ERR_', 'has no text to clip'];
+    expect(failed).toEqual(reasons.map((reason) => expect.stringContaining(reason)));
+    for (const [index, line] of lines.slice(0, inputs.length).entries()) {
+      expect(line).toMatch(new RegExp(`^\\[${index + 1}/${inputs.length}\\] (?:Clipped|Could not clip) `));
+      expect(line).toContain(inputs[index]);
+    }
+    for (const failure of failed)
+      expect(lines).toContainEqual(expect.stringContaining(`Could not clip ${failure.trim()}`));
+  }, 180_000);
+
   it('says what to do when there is no input, or no browser', async () => {
+    expect(await clip(['--help'])).toEqual({ code: 0, stdout: USAGE, stderr: '' });
     expect(await clip([])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--help') });
     const run = await clip([PRICING], { env: { CHROMIUM_PATH: join(folder, 'no-browser') } });
     expect(run).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('CHROMIUM_PATH') });

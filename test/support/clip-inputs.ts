@@ -77,7 +77,7 @@ async function targetOf(given: string, folder: string): Promise<URL | string> {
 }
 
 function nameOfFile(given: string): string {
-  return basename(given).replace(/\.[a-z0-9]{1,8}$/i, '');
+  return basename(/^file:/i.test(given) ? decode(given) : given).replace(/\.[a-z0-9]{1,8}$/i, '');
 }
 
 function nameOfUrl(url: URL): string {

@@ -111,7 +111,7 @@ async function closing(popup: Page, act: () => Promise<void>): Promise<void> {
 
 /** Presses the footer's button on a saved clip, which closes the popup. */
 export async function finish(popup: Page, words: Translate): Promise<void> {
-  await closing(popup, () => popup.getByRole('button', { name: words('done') }).click());
+  await closing(popup, () => popup.getByRole('button', { name: words('done'), exact: true }).click());
 }
 
 /** The same without the mouse. */
