@@ -110,7 +110,7 @@ function startOf({ element, children }: RenderedElement): string {
 
 function elementHtml(node: RenderedElement, base: string, isCode: boolean): string {
   const { element, name, flow, children } = node;
-  const formula = formulaOf(element);
+  const formula = formulaOf(element, name, attribute(element, 'class') ?? '');
   if (formula) return mathHtml(formula);
   const inside = children.map((child) => htmlOf(child, base, isCode || name === 'pre')).join('');
   const isInLine = flow === 'inline' || flow === 'item';
