@@ -52,6 +52,11 @@ export class GleanerError extends Error {
   }
 }
 
+/** By name and not by class: each script that is put into a page brings a class of its own. */
+function isOurs(error: { name: string }): error is GleanerError {
+  return error.name === 'GleanerError' && 'code' in error && ERROR_CODES.some((code) => code === error.code);
+}
+
 /** Every error the code meets, walked from the outside in. Dexie and DOMException nest the reason. */
 function* chain(error: unknown): Generator<{ name: string; message: string }> {
   let current = error;
@@ -68,7 +73,7 @@ function* chain(error: unknown): Generator<{ name: string; message: string }> {
 export function toAppError(error: unknown): AppError {
   const reasons = [...chain(error)];
   for (const reason of reasons) {
-    if (reason instanceof GleanerError) return { code: reason.code, detail: reason.message.slice(0, 2_000) };
+    if (isOurs(reason)) return { code: reason.code, detail: reason.message.slice(0, 2_000) };
   }
   const detail = (reasons.map(({ name, message }) => `${name}: ${message}`).join(' ← ') || String(error)).slice(
     0,

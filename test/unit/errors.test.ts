@@ -14,6 +14,14 @@ describe('toAppError', () => {
     expect(toAppError(new Error('outer', { cause: new Error('middle', { cause: error }) })).code).toBe('no_selection');
   });
 
+  it('knows an error of ours that another script made, and no other of that name', () => {
+    const foreign = Object.assign(new Error('too long'), { name: 'GleanerError', code: 'too_large' });
+    expect(toAppError(foreign)).toEqual({ code: 'too_large', detail: 'too long' });
+    expect(toAppError(Object.assign(new Error('x'), { name: 'GleanerError', code: 'made_up' })).code).toBe(
+      'unexpected',
+    );
+  });
+
   it.each([
     ['a quota', new DOMException('full', 'QuotaExceededError')],
     ['a transaction aborted by a quota', wrapped('AbortError', new DOMException('full', 'QuotaExceededError'))],
