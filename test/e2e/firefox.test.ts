@@ -18,7 +18,7 @@ interface ClipRow {
   triage: string;
   assetIds: string[];
   source: { url: string; title: string; site?: string };
-  anchor?: { selectors: { type: string; exact?: string }[] };
+  anchor?: { within?: string[]; selectors: { type: string; exact?: string }[] };
 }
 
 let site: SiteServer;
@@ -130,6 +130,51 @@ it('clips a selection by context menu and by shortcut, into the inbox', async ()
   await page.close();
 });
 
+it('clips an article, and an element that is picked by keyboard', async () => {
+  const page = await firefox.openPage(`${site.url}changelog.html`);
+  const article = await clipMadeBy(() => firefox.clickContextMenu('article', page, 'h1'));
+  expect(article).toMatchObject({ kind: 'article', triage: 'inbox' });
+  expect(article.quote.length).toBeGreaterThan(500);
+  await page.goto(`${site.url}kinds.html`);
+  const element = await clipMadeBy(async () => {
+    await firefox.clickContextMenu('element', page, 'h1');
+    await page.waitForFunction(
+      () =>
+        document.activeElement?.parentElement === document.documentElement &&
+        document.activeElement.localName === 'div',
+    );
+    // From what is in the middle of the page up to all of it.
+    for (const key of ['ArrowDown', ...Array.from({ length: 8 }, () => 'ArrowUp'), 'Enter']) {
+      await page.keyboard.press(key as 'Enter');
+    }
+  });
+  expect(element.kind).toBe('element');
+  expect(element.quote).toMatch(/Plans compared[\s\S]*The end of a long page\./);
+  await page.close();
+});
+
+it('clips what is selected in a shadow tree and in a frame', async () => {
+  const page = await firefox.openPage(`${site.url}frames.html`);
+  await page.evaluate(() => {
+    const quote = document.querySelector('#declarative-host')?.shadowRoot?.querySelector('#declarative-quote');
+    const text = quote?.firstChild;
+    if (text) getSelection()?.setBaseAndExtent(text, 0, text, 13);
+  });
+  const inShadow = await clipMadeBy(() => firefox.pressShortcut('clip-selection', page));
+  expect(inShadow).toMatchObject({ quote: 'This sentence', anchor: { within: ['#declarative-host'] } });
+  await page.evaluate(() => {
+    getSelection()?.removeAllRanges();
+    const frame = document.querySelector<HTMLIFrameElement>('#frame');
+    const inside = frame?.contentDocument;
+    const text = inside?.querySelector('#inner-quote')?.firstChild;
+    frame?.focus();
+    if (text) inside?.getSelection()?.setBaseAndExtent(text, 0, text, 20);
+  });
+  const inFrame = await clipMadeBy(() => firefox.pressShortcut('clip-selection', page));
+  expect(inFrame).toMatchObject({ quote: 'We would renew today', anchor: { within: ['#frame'] } });
+  await page.close();
+});
+
 it('keeps exactly the pixels of the visible area, and of a region', async () => {
   const page = await firefox.openPage(`${site.url}stripes.html`);
   await page.evaluate(() => {
@@ -193,6 +238,6 @@ it('lists, opens and exports the clips in the library', async () => {
   expect(markdown).toContain('data:image/png;base64,iVBOR');
   const json = JSON.parse(await exported('json'));
   expect(json).toMatchObject({ format: 'gleaner', version: 1 });
-  expect(json.clips).toHaveLength(5);
+  expect(json.clips).toHaveLength(9);
   expect(json.assets).toHaveLength(2);
 });
