@@ -78,18 +78,12 @@ async function keep(
   return keepAs;
 }
 
-/** The popup that asked makes way, a moment after a page has delivered on which there was nothing to choose from. */
-const POPUP_ATTEMPTS = 5;
-const POPUP_PAUSE_MS = 200;
-
 /** What the user sees of a capture that was kept without the popup asking. */
 async function announce(id: string, pending: PendingCapture): Promise<void> {
   await refreshBadge();
   if (!pending.openPopup) return;
   await focusClip(id, pending.tabId);
-  for (let attempt = 1; !(await tryOpenPopup(pending.windowId)) && attempt < POPUP_ATTEMPTS; attempt += 1) {
-    await new Promise((resolve) => setTimeout(resolve, POPUP_PAUSE_MS));
-  }
+  await tryOpenPopup(pending.windowId);
 }
 
 /** Takes what a page gave, if it was asked for. */

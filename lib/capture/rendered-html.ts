@@ -3,7 +3,7 @@ import { codeLanguage } from './code-language.ts';
 import { ordinalOf } from './list-item.ts';
 import { type Formula, formulaOf } from './math.ts';
 import type { RenderedElement, RenderedNode } from './rendered-tree.ts';
-import { attribute } from './safe-dom.ts';
+import { attribute, attributeNamesOf } from './safe-dom.ts';
 
 /** Elements that say something; all others are only their content, on lines of its own where they were a block. */
 const KEPT = new Set(
@@ -116,8 +116,9 @@ function elementHtml(node: RenderedElement, base: string, isCode: boolean): stri
   const isInLine = flow === 'inline' || flow === 'item';
   if (!KEPT.has(name) || (isInLine && SECTIONS.has(name))) return isInLine ? inside : `<div>${inside}</div>`;
   const language = name === 'pre' ? codeLanguage(node) : undefined;
+  const names = attributeNamesOf(element);
   const attributes = ATTRIBUTES.flatMap((key) => {
-    const given = attribute(element, key);
+    const given = names.includes(key) ? attribute(element, key) : null;
     // Highlighters note it wherever they like.
     const value = key === 'class' && language ? `language-${language} ${given ?? ''}`.trim() : given;
     return value === null ? [] : [` ${key}="${escaped(value.slice(0, MAX_ATTRIBUTE))}"`];

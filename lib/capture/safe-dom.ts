@@ -112,6 +112,10 @@ export function attribute(element: Element, name: string): string | null {
   return Element.prototype.getAttribute.call(element, name);
 }
 
+export function attributeNamesOf(element: Element): string[] {
+  return Element.prototype.getAttributeNames.call(element);
+}
+
 export function matches(element: Element, selector: string): boolean {
   return Element.prototype.matches.call(element, selector);
 }

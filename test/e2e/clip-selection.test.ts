@@ -190,3 +190,22 @@ it('takes the key that is pressed while the page is still being read', async () 
     await page.close();
   }
 });
+
+it('names the view that an application went to without loading a page', async () => {
+  page = await browser.openPage(`${site.url}spa.html`);
+  // The capture script is in the page already when the view changes.
+  const first = await browser.clickToolbar(page);
+  await first.locator('.panel-empty:not([role])').waitFor();
+  await first.close();
+  await page.locator('#go-next').click();
+  await page.locator('#item-links p').waitFor();
+  await expect.poll(() => page.title()).toBe('Next – Acme Roadmap');
+  await select(page, '#item-links p');
+  const clip = await clipMadeBy(async () => {
+    const popup = await browser.clickToolbar(page);
+    await clipShown(popup);
+    await chooseType(popup, 'competitor');
+  });
+  expect(clip.quote).toBe('Every number in a report will link to the question behind it.');
+  expect(clip.source).toMatchObject({ url: `${site.url}spa.html?view=next`, title: 'Next – Acme Roadmap' });
+});
