@@ -5,6 +5,7 @@ import { safeUrl, withoutTracking } from '#lib/core/url.ts';
 import { codeLanguage } from './code-language.ts';
 import { codeText, inGutter, isCodeTable, isCopyButton, isEditor, isNumbering } from './code-text.ts';
 import { type Footnotes, isBackLink, referenceOf } from './footnotes.ts';
+import { imageUrl } from './image-source.ts';
 import { isEmptyItem, ordinalOf, stepOf } from './list-item.ts';
 import { type Formula, formulaOf, mathNode } from './math.ts';
 import { type Mark, oneLine, type Piece, paragraphs, phrasingOf } from './phrasing.ts';
@@ -83,7 +84,7 @@ function visit(node: RenderedNode, scope: Scope, flow: Flow): void {
       if (flow.blocks.length === 0 && paragraphs(flow.run).length === 0) flow.checked ??= node.checked;
       return;
     case 'image': {
-      const url = node.sources.map((source) => safeUrl(source, base)).find((source) => source?.startsWith('http'));
+      const url = imageUrl(node.sources, base);
       const title = node.title === '' ? {} : { title: node.title };
       if (url) flow.run.push({ node: { type: 'image', url, alt: node.alt, ...title }, marks });
       return;

@@ -1,12 +1,11 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { toMarkdown } from '#lib/core/markdown.ts';
 import type { Content, Rect } from '#lib/core/schema/reading.ts';
-import { safeUrl } from '#lib/core/url.ts';
 import { baseUrl } from './base-url.ts';
 import type { Page } from './capture-kind.ts';
 import { FlatTree } from './flat-tree.ts';
 import { imageBytes } from './image-bytes.ts';
-import { imageSources } from './image-source.ts';
+import { imageSources, imageUrl } from './image-source.ts';
 import { elementAt } from './overlay/element-at.ts';
 import { placeOfElement } from './place.ts';
 import { renderedHtml } from './rendered-html.ts';
@@ -25,7 +24,7 @@ export async function readImage(page: Page, element: Element): Promise<Content> 
   const base = baseUrl(page.document, page.url);
   const image = isImage(element) ? element : undefined;
   const sources = image ? imageSources(image) : [];
-  const url = sources.map((source) => safeUrl(source, base)).find((source) => source?.startsWith('http'));
+  const url = imageUrl(sources, base);
   const alt = (attribute(element, 'alt') ?? '').replace(/\s+/g, ' ').trim();
   const caption = captionOf(element);
   const quote = [alt, caption].filter(Boolean).join('\n\n');

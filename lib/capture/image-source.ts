@@ -1,3 +1,4 @@
+import { safeUrl } from '#lib/core/url.ts';
 import {
   attribute,
   currentSourceOf,
@@ -78,4 +79,9 @@ function fromNoscript(image: Element): string | undefined {
     return attribute(inside, 'src') ?? bestOf(attribute(inside, 'srcset'));
   }
   return undefined;
+}
+
+/** The first of the addresses of a picture that may be followed, resolved; undefined where none may. */
+export function imageUrl(sources: readonly string[], base: string): string | undefined {
+  return sources.map((source) => safeUrl(source, base)).find((url) => url?.startsWith('http'));
 }

@@ -12,15 +12,9 @@ import {
   parentOf,
   rootOf,
   shadowHostOf,
+  treeRootOf,
 } from './safe-dom.ts';
 import { frameOf } from './viewport-rect.ts';
-
-/** The document or shadow root that a node is in. */
-function treeOf(node: Node): Node {
-  let tree = node;
-  for (let parent = parentOf(tree); parent; parent = parentOf(tree)) tree = parent;
-  return tree;
-}
 
 /**
  * The frames and shadow hosts around a tree by CSS selector, outermost first; undefined where one has none, and for what
@@ -35,7 +29,7 @@ function hostsOf(tree: Node): string[] | undefined {
     const selector = cssSelectorOf(host);
     if (selector === undefined) return undefined;
     hosts.unshift(selector);
-    at = treeOf(host);
+    at = treeRootOf(host);
   }
 }
 
@@ -48,7 +42,7 @@ function placed(tree: Node, selectors: Selector[]): Anchor | undefined {
 
 /** Where a passage stands in the page: in its document, or in a frame or shadow tree of it. */
 export function placeOfRange(range: AbstractRange): Anchor | undefined {
-  const tree = treeOf(range.startContainer);
+  const tree = treeRootOf(range.startContainer);
   const document = documentOf(tree) ?? (tree as Document);
   const root = isShadowRoot(tree) ? tree : (bodyOf(document) ?? rootOf(document));
   return placed(tree, describeRange(range, root).selectors);
@@ -63,7 +57,7 @@ export function placeOfElement(element: Element): Anchor | undefined {
   const own: Selector[] = value === undefined ? [] : [{ type: 'CssSelector', value }];
   const passage = placeOfRange(rangeAround(element))?.selectors ?? [];
   const isShort = (selector: Selector) => selector.type !== 'TextQuoteSelector' || selector.exact.length <= MAX_QUOTED;
-  return placed(treeOf(element), [...own, ...passage.filter(isShort)]);
+  return placed(treeRootOf(element), [...own, ...passage.filter(isShort)]);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { safeUrl } from '#lib/core/url.ts';
+import { alignmentOf } from './cell-alignment.ts';
 import { codeLanguage } from './code-language.ts';
+import { imageUrl } from './image-source.ts';
 import { ordinalOf } from './list-item.ts';
 import { type Formula, formulaOf } from './math.ts';
 import type { RenderedElement, RenderedNode } from './rendered-tree.ts';
@@ -77,7 +79,7 @@ function htmlOf(node: RenderedNode, base: string, isCode: boolean): string {
     case 'checkbox':
       return `<input type="checkbox"${node.checked ? ' checked' : ''} disabled>`;
     case 'image': {
-      const src = node.sources.map((source) => safeUrl(source, base)).find((source) => source?.startsWith('http'));
+      const src = imageUrl(node.sources, base);
       const title = node.title ? ` title="${escaped(node.title)}"` : '';
       return src ? `<img src="${escaped(src)}" alt="${escaped(node.alt)}"${title}>` : escaped(node.alt);
     }
@@ -95,10 +97,9 @@ function mathHtml({ tex, display }: Formula): string {
 }
 
 /** Where the text in a cell stands: style sheets say it, and those are not kept. */
-function alignmentOf(cell: Element): string {
-  const align = getComputedStyle(cell).textAlign || attribute(cell, 'align') || '';
-  if (/center$/.test(align)) return ' align="center"';
-  return /^(?:right|end|-webkit-right)$/.test(align) ? ' align="right"' : '';
+function alignOf(cell: Element): string {
+  const align = alignmentOf(cell);
+  return align === null ? '' : ` align="${align}"`;
 }
 
 /** The number that a list begins with, where only a part of it was read, too. */
@@ -125,7 +126,7 @@ function elementHtml(node: RenderedElement, base: string, isCode: boolean): stri
   });
   const id = attribute(element, 'id');
   if (id && NOTE_ID.test(id) && id.length <= MAX_ATTRIBUTE) attributes.push(` id="${escaped(id)}"`);
-  if (name === 'td' || name === 'th') attributes.push(alignmentOf(element));
+  if (name === 'td' || name === 'th') attributes.push(alignOf(element));
   if (name === 'ol') attributes.push(startOf(node));
   const href = name === 'a' ? safeUrl(attribute(element, 'href'), base) : undefined;
   if (href) attributes.push(` href="${escaped(href)}"`);

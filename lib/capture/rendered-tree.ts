@@ -1,8 +1,7 @@
 import { cleanLine, cleanText } from '#lib/core/text.ts';
-import { safeUrl } from '#lib/core/url.ts';
 import { type Box, boxOf, type Flow, isClosedDetails } from './box.ts';
 import { FlatTree } from './flat-tree.ts';
-import { imageSources } from './image-source.ts';
+import { imageSources, imageUrl } from './image-source.ts';
 import { Line, type RenderedText } from './line.ts';
 import { type Formula, formulaOfScript, isDrawn } from './math.ts';
 import {
@@ -136,7 +135,7 @@ function render({ ranges, top, context, keeps }: Passage, obeySelectable: boolea
       .replace(/\s+/g, ' ')
       .trim();
     const sources = imageSources(element);
-    const linkable = sources.some((source) => safeUrl(source, baseUriOf(element))?.startsWith('http'));
+    const linkable = imageUrl(sources, baseUriOf(element)) !== undefined;
     if ((alt.length <= 32 && EMOJI.test(alt)) || !linkable) {
       if (alt) into.push(line.add(alt, 'collapse'));
       return;

@@ -6,16 +6,6 @@ let purify: ReturnType<typeof createDOMPurify> | undefined;
 /** A page's window with a document that is none of the page's: elements by the names of its methods are not in there. */
 function cleanWindow(): WindowLike {
   const document = new DOMParser().parseFromString('', 'text/html');
-  const {
-    DocumentFragment,
-    HTMLTemplateElement,
-    Node,
-    Element,
-    NodeFilter,
-    NamedNodeMap,
-    HTMLFormElement,
-    DOMParser: Parser,
-  } = globalThis;
   return {
     document,
     DocumentFragment,
@@ -25,7 +15,7 @@ function cleanWindow(): WindowLike {
     NodeFilter,
     NamedNodeMap,
     HTMLFormElement,
-    DOMParser: Parser,
+    DOMParser,
   } as unknown as WindowLike;
 }
 

@@ -1,4 +1,5 @@
-import type { AlignType, RootContent, TableRow } from 'mdast';
+import type { RootContent, TableRow } from 'mdast';
+import { alignmentOf } from './cell-alignment.ts';
 import { phrasingOf } from './phrasing.ts';
 import { type RenderedElement, type RenderedNode, renderContents } from './rendered-tree.ts';
 import { ancestorsOf, attribute, htmlName, parentOf, previousElementOf, queryWithin } from './safe-dom.ts';
@@ -57,7 +58,7 @@ export function tableOf(table: RenderedElement, toBlocks: ToBlocks, repeatsSpans
     })),
   });
   const align = Array.from({ length: width }, (_, index) =>
-    alignmentOf(body.map((row) => row[left + index]).find((slot) => slot)),
+    alignmentOf(body.map((row) => row[left + index]).find((slot) => slot)?.element),
   );
   return [...toBlocks(outside), { type: 'table', align, children: [toRow(head ?? []), ...body.map(toRow)] }];
 }
@@ -143,10 +144,3 @@ function headingsOf(table: Element, rows: readonly Row[], repeatsSpans: boolean)
 
 const closest = (element: Element, name: string): Element | undefined =>
   ancestorsOf(element).find((ancestor) => htmlName(ancestor) === name);
-
-function alignmentOf(cell: Slot): AlignType {
-  if (!cell) return null;
-  const align = getComputedStyle(cell.element).textAlign || attribute(cell.element, 'align') || '';
-  if (/center$/.test(align)) return 'center';
-  return /^(right|end|-webkit-right)$/.test(align) ? 'right' : null;
-}
