@@ -7,6 +7,7 @@ import { useClipEditor } from '#components/clip/use-clip-editor.ts';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
 import { publishedDay, updatedDay } from '#lib/core/published-date.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { safeUrl } from '#lib/core/url.ts';
 import { daysIn } from '#lib/export/day.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
@@ -138,7 +139,7 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
       {clip.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
-          {clip.assetIds.map((assetId) => (
+          {shownAssetIds(clip).map((assetId) => (
             <AssetImage
               key={assetId}
               id={assetId}

@@ -2,6 +2,7 @@ import { type MouseEvent, memo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import { excerpt, markMatches } from '#lib/search/highlight.ts';
 
@@ -29,8 +30,8 @@ export function shortDate(time: number, now = Date.now()): string {
 /** One clip in the list. */
 export const ClipRow = memo(function ClipRow(props: Props) {
   const { clip, tagNames, actorName, terms, isOpen, isSelected, onOpen, onSelect } = props;
-  const { id, type, quote, source, note, assetIds } = clip;
-  const [image] = assetIds;
+  const { id, type, quote, source, note } = clip;
+  const [image] = shownAssetIds(clip);
   const text = quote || source.title;
   const site = source.site === actorName ? undefined : source.site;
   const origin = [site, text === source.title ? undefined : source.title].filter(Boolean).join(' · ');

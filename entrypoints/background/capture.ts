@@ -32,13 +32,13 @@ const targetOf = (origin: Origin): CaptureTarget =>
 
 /** The picture that belongs to a reading. */
 async function assetOf(
-  { quote, markdown, shot, picture }: Reading,
+  { quote, markdown, shot, picture, textLayer = [] }: Reading,
   pending: PendingCapture,
 ): Promise<Asset | undefined> {
   if (picture) return pictureAsset(picture);
   if (!shot) return undefined;
   try {
-    return await screenshotAsset(await captureVisible(pending), shot);
+    return await screenshotAsset(await captureVisible(pending), shot, textLayer);
   } catch (error) {
     // What has words, or an address, is evidence without its picture too.
     if (quote === '' && markdown === '') throw error;
@@ -53,7 +53,7 @@ async function keep(
   pending: PendingCapture,
   reading: Reading,
 ): Promise<'draft' | 'clip'> {
-  const { shot, picture, ...read } = reading;
+  const { shot, picture, textLayer, ...read } = reading;
   // Delivered again after its answer was lost: by now another tab may be in front, and there is nothing left to picture.
   if (shot && (await getClip(id))) {
     await forgetCapture(id);

@@ -2,6 +2,7 @@ import type { Blockquote, Heading, Paragraph, PhrasingContent, Root, RootContent
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Translate } from '#lib/core/message-key.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { cleanLine } from '#lib/core/text.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { attribution, noteParagraphs, plain } from './clip-line.ts';
@@ -103,7 +104,7 @@ function clipBlocks(clip: Clip, group: FindingGroup, level: number, context: Con
   });
   return [
     ...(quote.children.length > 0 ? [quote] : []),
-    ...clip.assetIds.map((id): Paragraph => ({ type: 'paragraph', children: context.showPicture(id, clip) })),
+    ...shownAssetIds(clip).map((id): Paragraph => ({ type: 'paragraph', children: context.showPicture(id, clip) })),
     line,
     ...noteParagraphs(clip, t),
   ];

@@ -3,7 +3,9 @@ import { GleanerError } from '#lib/core/errors.ts';
 import { sha256 } from '#lib/core/hash.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import type { Picture, Rect, Shot } from '#lib/core/schema/reading.ts';
+import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import { exactViewport, fitInto, pixelRect, type Size } from './rect.ts';
+import { textLayerFile } from './text-layer.ts';
 
 /** Shown at half this size, so that it stays sharp where two pixels make one. */
 const THUMBNAIL: Size = { width: 320, height: 200 };
@@ -58,7 +60,7 @@ export async function pictureAsset({ base64, mime, scale }: Picture): Promise<As
  * @param picture PNG of the whole visible area.
  * @throws GleanerError `screenshot_failed` where the picture cannot be read.
  */
-export async function screenshotAsset(picture: Blob, shot: Shot): Promise<Asset> {
+export async function screenshotAsset(picture: Blob, shot: Shot, layer: TextLayer = []): Promise<Asset> {
   const image = await decode(picture);
   try {
     const told = shot.viewport ?? { x: 0, y: 0, width: image.width, height: image.height };
@@ -67,7 +69,9 @@ export async function screenshotAsset(picture: Blob, shot: Shot): Promise<Asset>
     const from = shot.rect ? pixelRect(shot.rect, viewport, image) : whole;
     // The bytes that the browser made are kept as they are where nothing is cut away.
     const blob = shot.rect ? draw(image, from, from, 'image/png') : picture;
-    return await assetFrom(image, from, blob, 'image/png', image.width / viewport.width);
+    const asset = await assetFrom(image, from, blob, 'image/png', image.width / viewport.width);
+    const textLayer = textLayerFile(layer);
+    return { ...asset, ...(textLayer ? { textLayer } : {}) };
   } finally {
     image.close();
   }

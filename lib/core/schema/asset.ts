@@ -22,6 +22,10 @@ export const assetSchema = z.object({
   /** Image pixels per CSS pixel: a screenshot taken at DPR 2 is shown at half its pixel size. */
   scale: z.number().check(z.positive()),
   thumbnail: z.instanceof(Blob),
+  /** The words in the picture: a `TextLayer` as JSON. A file, for the reason that `textLayerFile` gives. */
+  textLayer: z.optional(z.instanceof(Blob)),
+  /** When its bytes were made as few as they get; absent until then. */
+  recompressedAt: z.optional(timestamp),
 });
 
 export type Asset = z.infer<typeof assetSchema>;

@@ -4,6 +4,7 @@ import { rowShape, timestamp, trashable } from '#lib/core/row.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { anchorSchema } from './anchor.ts';
 import { assetId } from './asset.ts';
+import { markupSchema } from './markup.ts';
 import { sourceSchema } from './source.ts';
 
 /** How a clip was captured. What it is evidence of is its `type`: never mix the two. */
@@ -38,6 +39,8 @@ export const clipSchema = z.object({
   ...trashable,
   ...captureShape,
   ...clipFieldShape,
+  /** What the user did to its pictures: at most one of each. */
+  markups: z.optional(z.array(markupSchema).check(z.maxLength(100))),
   /** In the inbox until somebody has said what it is. */
   triage: z.enum(TRIAGE),
 });

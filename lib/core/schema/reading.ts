@@ -3,6 +3,7 @@ import { LIMITS } from '#lib/core/text.ts';
 import { anchorSchema } from './anchor.ts';
 import { PICTURE_TYPES } from './asset.ts';
 import { sourceSchema } from './source.ts';
+import { textLayerSchema } from './text-layer.ts';
 
 const css = z.number().check(z.minimum(-1e6), z.maximum(1e6));
 const length = z.number().check(z.positive(), z.maximum(1e6));
@@ -41,6 +42,8 @@ export const readingSchema = z.object({
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
   shot: z.optional(shotSchema),
+  /** The words in the picture, placed from the corner of what `shot` asks for. */
+  textLayer: z.optional(textLayerSchema),
   picture: z.optional(pictureSchema),
 });
 export type Reading = z.infer<typeof readingSchema>;

@@ -1,4 +1,5 @@
 import type { Asset } from '#lib/core/schema/asset.ts';
+import { ownAssetIds } from '#lib/core/shown-assets.ts';
 import { safeFileName } from '#lib/export/file-name.ts';
 import { documentTitle } from '#lib/export/findings-document.ts';
 import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
@@ -32,7 +33,7 @@ export const json: ExportFormat = {
     write(`  "events": ${list(input.events)},\n`);
     write(`  "drafts": ${list(input.drafts)},\n  "assets": [`);
     let separator = '';
-    for (const id of [...new Set(input.clips.flatMap(({ assetIds }) => assetIds))].sort(byCode)) {
+    for (const id of [...new Set(input.clips.flatMap(ownAssetIds))].sort(byCode)) {
       throwIfCancelled(signal);
       const picture = await loadPicture(id, input);
       if (!picture) continue;

@@ -1,5 +1,6 @@
 import { toMarkdown } from '#lib/core/markdown.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { plain, titleOf } from '#lib/export/clip-line.ts';
 import { safeFileName, uniqueFileNames } from '#lib/export/file-name.ts';
 import { groupFindings } from '#lib/export/findings.ts';
@@ -45,7 +46,7 @@ const STEM = 80;
 function pictureStems(clips: Clip[]): Map<string, string> {
   const titles = new Map<string, string>();
   for (const clip of clips) {
-    for (const id of clip.assetIds) if (!titles.has(id)) titles.set(id, titleOf(clip));
+    for (const id of shownAssetIds(clip)) if (!titles.has(id)) titles.set(id, titleOf(clip));
   }
   // The name is a link in the document too: nothing in it that a URL or a Markdown link would take for its own.
   const names = [...titles.values()].map((title) =>

@@ -1,4 +1,5 @@
 import { toMarkdown } from '#lib/core/markdown.ts';
+import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { plain, titleOf } from '#lib/export/clip-line.ts';
 import { safeFileName } from '#lib/export/file-name.ts';
 import { groupFindings } from '#lib/export/findings.ts';
@@ -17,7 +18,7 @@ export const markdown: ExportFormat = {
   async run(input, signal) {
     const labels = new Map<string, string>();
     const definitions: Blob[] = [];
-    for (const id of new Set(clipsOf(groupFindings(input)).flatMap(({ assetIds }) => assetIds))) {
+    for (const id of new Set(clipsOf(groupFindings(input)).flatMap(shownAssetIds))) {
       throwIfCancelled(signal);
       const picture = await loadPicture(id, input);
       if (!picture) continue;
