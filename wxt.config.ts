@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { captureKinds } from './lib/capture/kinds/index.ts';
 import { commandOf } from './lib/platform/shortcuts.ts';
@@ -21,8 +22,16 @@ const commands = Object.fromEntries(
   ),
 );
 
-/** The background knows all capture kinds but reads no page: what they import to do so stays out of its one file. */
-const noReaders = { name: 'gleaner:no-readers', resolveDynamicImport: () => false as const };
+/**
+ * What a script in a page asks of the browser (messages, strings) is answered with promises everywhere: the polyfill would
+ * be 3 kB more in every page that is clipped.
+ */
+const nativeBrowser = {
+  name: 'gleaner:native-browser',
+  enforce: 'pre' as const,
+  resolveId: (source: string) =>
+    source === '@wxt-dev/webextension-polyfill/browser' ? fileURLToPath(import.meta.resolve('wxt/browser')) : null,
+};
 
 /** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */
 const sharedChunk = {
@@ -38,9 +47,9 @@ export default defineConfig({
   autoIcons: { baseIconPath: 'assets/icon.svg', developmentIndicator: false },
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
-      const isBackground = entrypoints.some(({ type }) => type === 'background');
       const isPages = entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'));
-      config.plugins = [...(config.plugins ?? []), isBackground && noReaders, isPages && sharedChunk];
+      const isInPage = entrypoints.some(({ type }) => type === 'unlisted-script');
+      config.plugins = [...(config.plugins ?? []), isInPage && nativeBrowser, isPages && sharedChunk];
     },
     // WXT takes the popup's <title>, which is not translated.
     'build:manifestGenerated': (_wxt, manifest) => {

@@ -1,11 +1,12 @@
 import type { CaptureKind } from '#lib/capture/capture-kind.ts';
 import { captureKindOf } from '#lib/capture/kinds/index.ts';
-import { PART_FILES } from '#lib/capture/page-parts.ts';
+import { filesWith } from '#lib/capture/page-parts.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/id.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
+import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
 import type { Capture } from '#lib/core/schema/clip.ts';
-import type { CaptureTarget, Reading } from '#lib/core/schema/reading.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
 import { getClip, saveClip } from '#lib/db/clips.ts';
 import { getDraft, startDraft } from '#lib/db/drafts.ts';
 import { ensureCurrentProject } from '#lib/db/projects.ts';
@@ -14,6 +15,7 @@ import type { MenuTarget } from '#lib/platform/context-menu.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
 import {
+  expectHtml,
   focusClip,
   forgetCapture,
   type PendingCapture,
@@ -88,7 +90,7 @@ async function announce(id: string, pending: PendingCapture): Promise<void> {
 
 /** Takes what a page gave, if it was asked for. */
 export async function deliverCapture(
-  { id, reading }: ToBackgroundInput<'capture.deliver'>,
+  { id, reading, hasHtml }: ToBackgroundInput<'capture.deliver'>,
   { tabId }: Sender,
 ): Promise<{ kept: 'draft' | 'clip' }> {
   const pending = await pendingCapture(id);
@@ -99,7 +101,7 @@ export async function deliverCapture(
   }
   const kind = captureKindOf(pending.kindId);
   if (!kind || pending.tabId !== tabId) throw new GleanerError('invalid_data', 'not the tab that was asked');
-  const kept = await keep(id, kind, pending, reading);
+  const [kept] = await Promise.all([keep(id, kind, pending, reading), hasHtml ? expectHtml(id, tabId) : undefined]);
   // The page waits for the answer, not for the popup.
   void announce(id, pending);
   return { kept };
@@ -122,10 +124,9 @@ async function start(id: string, kind: CaptureKind, tab: Tab, origin: Origin): P
     startedAt: Date.now(),
   };
   const order = { id, kindId: kind.id, target: targetOf(origin) };
-  const parts = (kind.parts ?? []).map((part) => PART_FILES[part]);
   try {
     // Nothing is awaited before both are on their way: the background may be stopped right after the gesture.
-    await Promise.all([rememberCapture(id, pending), readPage(tab, order, parts)]);
+    await Promise.all([rememberCapture(id, pending), readPage(tab, order, filesWith(kind.parts))]);
     // Asked for again after a lost answer, it was remembered again after it had been delivered.
     if (!kind.interactive) await forgetCapture(id);
   } catch (error) {

@@ -48,7 +48,9 @@ document.title = t('onboarding_page_title');
 // The background may put no script into the extension's own pages, so this one answers by itself.
 const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   text: () => import('#lib/capture/text.ts'),
+  pickers: () => import('#lib/capture/pickers.ts'),
   article: () => import('#lib/capture/article/index.ts'),
+  sanitise: () => import('#lib/capture/sanitise.ts'),
 };
 servePage((part) => parts[part]());
 mount(<Page />);

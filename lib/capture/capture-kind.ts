@@ -1,6 +1,8 @@
 import type { MessageKey, Translate } from '#lib/core/message-key.ts';
+import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
 import type { ClipKind } from '#lib/core/schema/clip.ts';
-import type { CaptureTarget, Content, Reading } from '#lib/core/schema/reading.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
+import type { Source } from '#lib/core/schema/source.ts';
 import type { LoadPart, PagePart } from './page-parts.ts';
 
 /** On what a context menu was opened. */
@@ -17,6 +19,17 @@ export type Page = {
   /** What the context menu was opened on. */
   target: CaptureTarget;
   load: LoadPart;
+  /** What the page says of itself at this moment. */
+  readSource(): Source;
+};
+
+/** What a kind has read, before it is said where it comes from. */
+export type Content = Omit<Reading, 'source'> & {
+  /**
+   * The same as HTML, not yet sanitised. Called once the rest is on its way and before the page goes on: neither is there
+   * time for it before a clip is safe, nor may the page be another by then.
+   */
+  renderHtml?: () => string;
 };
 
 /** What is known of a page that no script may enter. */
@@ -50,8 +63,8 @@ export type CaptureKind = {
   /** A command that the user may give a key. Browsers take four suggestions in all: without `key` it has none at first. */
   shortcut?: { key?: string; description: MessageKey };
   /**
-   * Reads the page without changing it. What does the reading is imported when it is called: the list is also part of
-   * the popup and the background, which read no page.
+   * Reads the page without changing it. What does the reading is a part, loaded when it is called: the list of kinds is
+   * also in the popup and the background, which read no page.
    * @throws GleanerError with a code for the user: `no_selection`, `too_large`, `cancelled`
    */
   read(page: Page): Promise<Content>;

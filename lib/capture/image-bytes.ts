@@ -1,4 +1,4 @@
-import { PICTURE_TYPES } from '#lib/core/schema/asset.ts';
+import { PICTURE_TYPES } from '#lib/core/picture-types.ts';
 import type { Picture } from '#lib/core/schema/reading.ts';
 import { currentSourceOf, naturalHeightOf, naturalWidthOf } from './safe-dom.ts';
 import { viewportRect } from './viewport-rect.ts';

@@ -1,8 +1,8 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { toMarkdown } from '#lib/core/markdown.ts';
-import type { Content, Rect } from '#lib/core/schema/reading.ts';
+import type { Rect } from '#lib/core/schema/reading.ts';
 import { baseUrl } from './base-url.ts';
-import type { Page } from './capture-kind.ts';
+import type { Content, Page } from './capture-kind.ts';
 import { FlatTree } from './flat-tree.ts';
 import { imageBytes } from './image-bytes.ts';
 import { imageSources, imageUrl } from './image-source.ts';
@@ -12,7 +12,6 @@ import { renderedHtml } from './rendered-html.ts';
 import { quoteOf } from './rendered-text.ts';
 import { type RenderedNode, renderContents } from './rendered-tree.ts';
 import { attribute, htmlName, isElement, isImage } from './safe-dom.ts';
-import { sanitise } from './sanitise.ts';
 import { painted, shotOf } from './viewport.ts';
 import { viewportRect } from './viewport-rect.ts';
 
@@ -42,7 +41,7 @@ export async function readImage(page: Page, element: Element): Promise<Content> 
       ...(url ? [picture || rect ? linkTo(url, name || url) : ({ type: 'image', url, alt } as const)] : []),
       ...(caption ? [{ type: 'text', value: caption } as const] : []),
     ]),
-    html: sanitise(renderedHtml(tree, base)),
+    renderHtml: () => renderedHtml(tree, base),
     ...(anchor ? { anchor } : {}),
     ...(picture ? { picture } : {}),
     ...(rect ? { shot: shotOf(page.view, rect) } : {}),

@@ -1,6 +1,5 @@
-import type { Content } from '#lib/core/schema/reading.ts';
 import { safeUrl } from '#lib/core/url.ts';
-import type { Page } from './capture-kind.ts';
+import type { Content, Page } from './capture-kind.ts';
 import { elementsOf } from './elements.ts';
 import { attribute, baseUriOf } from './safe-dom.ts';
 import { readElement } from './text-reading.ts';

@@ -1,18 +1,31 @@
-import type { PartFile } from '#lib/platform/capture-order.ts';
+import type { PageFile } from '#lib/platform/capture-order.ts';
 
 /**
- * What some capture kinds need to read a page and others do not, each a script of its own that is put into the page with
- * the capture script when a kind asks for it.
+ * What some capture kinds need to read a page and others do not, each a script of its own that is put into the page when
+ * it is needed.
  */
 export type PageParts = {
   text: typeof import('./text.ts');
+  pickers: typeof import('./pickers.ts');
   article: typeof import('./article/index.ts');
+  sanitise: typeof import('./sanitise.ts');
 };
 
 export type PagePart = keyof PageParts;
 
 /** The file of the extension that a part is in. */
-export const PART_FILES: Record<PagePart, PartFile> = { text: '/text.js', article: '/article.js' };
+export const PART_FILES: Record<PagePart, PageFile> = {
+  text: '/text.js',
+  pickers: '/pickers.js',
+  article: '/article.js',
+  sanitise: '/sanitise.js',
+};
+
+/** What to put into a page that has to have these parts: last what takes orders, which the text part has in it. */
+export function filesWith(parts: readonly PagePart[] = []): PageFile[] {
+  const before = parts.filter((part) => part !== 'text').map((part) => PART_FILES[part]);
+  return [...before, parts.includes('text') ? PART_FILES.text : '/capture.js'];
+}
 
 declare global {
   /** The parts that are in this page by now. */

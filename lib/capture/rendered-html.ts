@@ -1,18 +1,13 @@
 import { safeUrl } from '#lib/core/url.ts';
 import { alignmentOf } from './cell-alignment.ts';
 import { codeLanguage } from './code-language.ts';
+import { KEPT_ATTRIBUTES, KEPT_ELEMENTS } from './html-names.ts';
 import { imageUrl } from './image-source.ts';
 import { ordinalOf } from './list-item.ts';
 import { type Formula, formulaOf } from './math.ts';
 import type { RenderedElement, RenderedNode } from './rendered-tree.ts';
 import { attribute, attributeNamesOf } from './safe-dom.ts';
 
-/** Elements that say something; all others are only their content, on lines of its own where they were a block. */
-const KEPT = new Set(
-  `a abbr article aside b blockquote caption cite code col colgroup dd del details dfn dl dt em figcaption figure footer h1
-  h2 h3 h4 h5 h6 header i ins kbd li main mark nav ol p pre q s samp section small strike strong sub summary sup table tbody
-  td tfoot th thead time tr tt u ul var`.split(/\s+/),
-);
 /** Of those, what is a block only because it is drawn as one, and what is drawn in a line all the same. */
 const PHRASING = new Set(
   'a abbr b cite code del dfn em i ins kbd mark q s samp small strike strong sub sup time tt u var'.split(' '),
@@ -21,40 +16,7 @@ const SECTIONS = new Set('article aside figure figcaption footer header main nav
 /** Names by which notes and what refers to them find each other. */
 const NOTE_ID = /^(?:fn|foot|note|cite|ref)/i;
 
-/** What a converter may ask of them. Addresses are not among them: those are resolved first. */
-const ATTRIBUTES = [
-  'class',
-  'colspan',
-  'datetime',
-  'dir',
-  'headers',
-  'itemprop',
-  'lang',
-  'reversed',
-  'role',
-  'rowspan',
-  'scope',
-  'title',
-  'type',
-  'value',
-];
 const MAX_ATTRIBUTE = 500;
-
-/** All that the HTML of a clip is made of. */
-export const HTML_ELEMENTS: readonly string[] = [...KEPT, 'br', 'div', 'hr', 'img', 'input', 'span'];
-export const HTML_ATTRIBUTES: readonly string[] = [
-  ...ATTRIBUTES,
-  'align',
-  'alt',
-  'checked',
-  'data-tex',
-  'disabled',
-  'href',
-  'id',
-  'open',
-  'src',
-  'start',
-];
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\u00a0': '&nbsp;' };
 const escaped = (text: string): string => text.replace(/[&<>"\u00a0]/g, (char) => ENTITIES[char] ?? char);
@@ -115,10 +77,10 @@ function elementHtml(node: RenderedElement, base: string, isCode: boolean): stri
   if (formula) return mathHtml(formula);
   const inside = children.map((child) => htmlOf(child, base, isCode || name === 'pre')).join('');
   const isInLine = flow === 'inline' || flow === 'item';
-  if (!KEPT.has(name) || (isInLine && SECTIONS.has(name))) return isInLine ? inside : `<div>${inside}</div>`;
+  if (!KEPT_ELEMENTS.has(name) || (isInLine && SECTIONS.has(name))) return isInLine ? inside : `<div>${inside}</div>`;
   const language = name === 'pre' ? codeLanguage(node) : undefined;
   const names = attributeNamesOf(element);
-  const attributes = ATTRIBUTES.flatMap((key) => {
+  const attributes = KEPT_ATTRIBUTES.flatMap((key) => {
     const given = names.includes(key) ? attribute(element, key) : null;
     // Highlighters note it wherever they like.
     const value = key === 'class' && language ? `language-${language} ${given ?? ''}`.trim() : given;

@@ -1,5 +1,5 @@
 import createDOMPurify, { type WindowLike } from 'dompurify';
-import { HTML_ATTRIBUTES, HTML_ELEMENTS } from './rendered-html.ts';
+import { HTML_ATTRIBUTES, HTML_ELEMENTS } from './html-names.ts';
 
 let purify: ReturnType<typeof createDOMPurify> | undefined;
 

@@ -1,11 +1,14 @@
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
-import type { CaptureTarget, Reading } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
+import { LIMITS } from '#lib/core/text.ts';
 import type { CaptureOrder } from '#lib/platform/capture-order.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { askBackground, serve } from '#lib/platform/messaging.ts';
 import { toPage } from '#lib/platform/to-page.ts';
-import type { CaptureKind } from './capture-kind.ts';
+import type { CaptureKind, Content } from './capture-kind.ts';
 import { captureKindOf } from './kinds/index.ts';
+import { readSource } from './metadata.ts';
 import { hideToast, showToast } from './overlay/toast.ts';
 import type { LoadPart } from './page-parts.ts';
 import { contentTypeOf } from './safe-dom.ts';
@@ -19,13 +22,17 @@ async function cleared(): Promise<void> {
   if (hideToast()) await painted(window);
 }
 
+/** What was read, and how it is had as HTML: see `Content`. */
+type Read = { reading: Reading; renderHtml: Content['renderHtml'] };
+
 /** Reads the page in one way. A viewer that the browser put in place of a document shows no script what is selected. */
-async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart): Promise<Reading> {
+async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart): Promise<Read> {
   try {
-    const content = await kind.read({ document, view: window, url: location.href, t, target, load });
+    const source = () => readSource(document, location.href);
+    const page = { document, view: window, url: location.href, t, target, load, readSource: source };
+    const { renderHtml, ...content } = await kind.read(page);
     // After reading: who picks something may have waited, and a single-page app gone on.
-    const { readSource } = await import('./metadata.ts');
-    return { ...content, source: readSource(document, location.href) };
+    return { reading: { ...content, source: source() }, renderHtml };
   } catch (error) {
     const isViewer = !/html|xml|^text\//.test(contentTypeOf(document));
     if (isViewer && toAppError(error).code !== 'cancelled') throw new GleanerError('page_forbidden');
@@ -33,8 +40,32 @@ async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart):
   }
 }
 
-async function deliver(id: string, reading: Reading): Promise<void> {
-  const delivered = await askBackground('capture.deliver', { id, reading });
+/**
+ * Sends the HTML after what `kept` says is safe. A clip is whole without it, so nobody is told where that fails.
+ * @param renderHtml Called at once, while the page is what was read.
+ */
+async function sendHtml(id: string, renderHtml: () => string, kept: Promise<boolean>, load: LoadPart): Promise<void> {
+  try {
+    const html = renderHtml();
+    if (!(await kept)) return;
+    const { sanitise } = await load('sanitise');
+    const clean = sanitise(html);
+    if (clean.length <= LIMITS.html) await askBackground('capture.html', { id, html: clean });
+  } catch {
+    // Said above.
+  }
+}
+
+async function deliver(id: string, { reading, renderHtml }: Read, load: LoadPart): Promise<void> {
+  const delivery = askBackground('capture.deliver', { id, reading, hasHtml: renderHtml !== undefined });
+  if (renderHtml)
+    void sendHtml(
+      id,
+      renderHtml,
+      delivery.then(({ ok }) => ok),
+      load,
+    );
+  const delivered = await delivery;
   if (!delivered.ok) throw new GleanerError(delivered.error.code, delivered.error.detail);
   if (delivered.value.kept === 'clip') showToast(document, t('toast_saved_inbox'), 'done');
 }
@@ -61,14 +92,14 @@ export function servePage(load: LoadPart): (order: CaptureOrder) => void {
   async function work(kind: CaptureKind, { id, target }: CaptureOrder): Promise<void> {
     if (isReading) throw new GleanerError('busy');
     isReading = true;
-    let reading: Reading;
+    let read: Read;
     try {
       await cleared();
-      reading = await readAs(kind, target, load);
+      read = await readAs(kind, target, load);
     } finally {
       isReading = false;
     }
-    await deliver(id, reading);
+    await deliver(id, read, load);
   }
 
   function carryOut(order: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {

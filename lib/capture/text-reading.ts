@@ -1,9 +1,8 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
-import type { Content } from '#lib/core/schema/reading.ts';
 import { cleanText, LIMITS } from '#lib/core/text.ts';
 import { baseUrl } from './base-url.ts';
-import type { Page as WholePage } from './capture-kind.ts';
+import type { Content, Page as WholePage } from './capture-kind.ts';
 import { renderedToMarkdown } from './markdown.ts';
 import { isOversized, plainTextOf } from './oversized.ts';
 import { passagesOf } from './passages.ts';
@@ -12,13 +11,12 @@ import { renderedHtml } from './rendered-html.ts';
 import { quoteOf } from './rendered-text.ts';
 import { type Passage, type RenderedNode, renderPassage } from './rendered-tree.ts';
 import { baseUriOf, documentOf, isElement } from './safe-dom.ts';
-import { sanitise } from './sanitise.ts';
 
 /** Of the page, all that reading text takes. */
 type Page = Pick<WholePage, 'document' | 'url'>;
 
 /** What has been read of a page, before it is known whether it says anything. */
-type Text = Pick<Content, 'quote' | 'markdown' | 'html' | 'isPlain'>;
+type Text = Pick<Content, 'quote' | 'markdown' | 'renderHtml' | 'isPlain'>;
 
 export type TextOptions = {
   /** Whether a cell of a table that spans several says the same in each. */
@@ -31,8 +29,7 @@ export type TextOptions = {
 function textOf(trees: readonly RenderedNode[][], base: string, options: TextOptions = {}): Text {
   const quote = trees.map(quoteOf).filter(Boolean).join('\n\n');
   const markdown = renderedToMarkdown(trees, base, options);
-  const html = sanitise(trees.map((tree) => renderedHtml(tree, base)).join('\n'));
-  return { quote, markdown, ...(html.length <= LIMITS.html ? { html } : {}) };
+  return { quote, markdown, renderHtml: () => trees.map((tree) => renderedHtml(tree, base)).join('\n') };
 }
 
 /** What links are relative to where `node` is: in a frame they are to the frame's own address. */

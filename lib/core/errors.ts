@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /**
  * Everything that can go wrong in a way a user should hear about. Each code has one sentence per language in
  * `public/_locales` under `error_<code>`: what happened, what is safe, what to do.
@@ -32,14 +30,13 @@ export const ERROR_CODES = [
   'unexpected',
 ] as const;
 
-export const appErrorSchema = z.object({
-  code: z.enum(ERROR_CODES),
-  /** For the developer, never shown alone: what exactly was wrong, and where. */
-  detail: z.optional(z.string().check(z.maxLength(2_000))),
-});
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
-export type AppError = z.infer<typeof appErrorSchema>;
-export type ErrorCode = AppError['code'];
+export type AppError = {
+  code: ErrorCode;
+  /** For the developer, never shown alone: what exactly was wrong, and where. At most 2,000 characters. */
+  detail?: string | undefined;
+};
 
 /** An {@link AppError} that travels as an exception inside one context. */
 export class GleanerError extends Error {

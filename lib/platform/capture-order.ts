@@ -1,10 +1,13 @@
-import type { CaptureTarget } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
 
 /** What the background wants of a page: to be read in one way, and delivered under this id. */
 export type CaptureOrder = { id: string; kindId: string; target: CaptureTarget };
 
-/** Scripts that some ways of reading take beside the capture script. */
-export type PartFile = '/text.js' | '/article.js';
+/** Scripts that a page asks for by itself, once a clip is safe. */
+export const LATE_FILES = ['/sanitise.js'] as const;
+
+/** Scripts that are put into a page to read it: the capture script, and what some ways of reading take besides. */
+export type PageFile = '/capture.js' | '/text.js' | '/pickers.js' | '/article.js' | (typeof LATE_FILES)[number];
 
 declare global {
   /** Orders that no script in this page has taken yet. */

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { CaptureTarget } from '#lib/core/schema/reading.ts';
+import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { type Tab, tabOf } from './tabs.ts';
 

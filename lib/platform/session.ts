@@ -35,6 +35,21 @@ export async function forgetCapture(id: string): Promise<void> {
   await browser.storage.session.remove(pendingKey(id));
 }
 
+const htmlKey = (id: string) => `html:${id}`;
+
+/** Remembers that a tab will send a capture as HTML. */
+export async function expectHtml(id: string, tabId: number): Promise<void> {
+  await browser.storage.session.set({ [htmlKey(id)]: tabId });
+}
+
+/** Whether this tab may send a capture as HTML: once. */
+export async function takeExpectedHtml(id: string, tabId: number | undefined): Promise<boolean> {
+  const key = htmlKey(id);
+  if ((await browser.storage.session.get(key))[key] !== tabId || tabId === undefined) return false;
+  await browser.storage.session.remove(key);
+  return true;
+}
+
 /** A popup that opens later than this was opened for something else. */
 const FOCUS_MS = 15_000;
 const focusSchema = z.object({ id: rowId, tabId: z.number(), at: timestamp });

@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { bytesOf } from '#lib/core/base64.ts';
 import { GleanerError } from '#lib/core/errors.ts';
-import type { CaptureOrder, PartFile } from './capture-order.ts';
+import type { CaptureOrder, PageFile } from './capture-order.ts';
 import { askPage } from './messaging.ts';
 
 /** What is known of a tab; `url` and `title` only once the user has let the extension look at it. */
@@ -53,16 +53,15 @@ function leaveOrder(order: CaptureOrder): void {
 const NEEDS_GESTURE = /must request permission|Missing host permission/;
 
 /**
- * Puts the capture script into the tab's page, after files that it needs. It stays until the page goes, so mostly it is
- * there already.
+ * Puts scripts into the tab's page. They stay until the page goes, so mostly they are there already.
  */
-async function inject(tab: Tab, parts: readonly PartFile[] = [], order?: CaptureOrder): Promise<void> {
+async function inject(tab: Tab, files: readonly PageFile[] = ['/capture.js'], order?: CaptureOrder): Promise<void> {
   // The extension's own pages let themselves be read without it, and no browser would inject it there.
   if (isOwn(tab)) return;
   const target = { tabId: tab.id };
   try {
     await Promise.all([
-      browser.scripting.executeScript({ target, files: [...parts, '/capture.js'] }),
+      browser.scripting.executeScript({ target, files: [...files] }),
       order && browser.scripting.executeScript({ target, func: leaveOrder, args: [order] }),
     ]);
   } catch (error) {
@@ -71,14 +70,19 @@ async function inject(tab: Tab, parts: readonly PartFile[] = [], order?: Capture
   }
 }
 
+/** Puts a script of the extension into a page that it is in already. */
+export async function putFile(tabId: number, file: PageFile): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: [file] });
+}
+
 /**
  * Has the tab's page read and delivered. The order has left this context when the call returns, before anything is
  * waited for: a background that is stopped the next moment is not needed any more until the page delivers.
- * @param parts Files of the extension that reading takes beside the capture script.
+ * @param files What reading takes.
  * @throws GleanerError `page_needs_gesture`, `page_forbidden`, `page_gone`, and what reading can throw
  */
-export async function readPage(tab: Tab, order: CaptureOrder, parts: readonly PartFile[]): Promise<void> {
-  await inject(tab, parts, order);
+export async function readPage(tab: Tab, order: CaptureOrder, files: readonly PageFile[]): Promise<void> {
+  await inject(tab, files, order);
   const answer = await askPage(tab.id, 'page.read', order).catch((error: unknown) => {
     throw new GleanerError(isOwn(tab) ? 'page_forbidden' : 'page_gone', String(error), error);
   });

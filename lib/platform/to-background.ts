@@ -3,6 +3,8 @@ import { type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts
 import { rowId } from '#lib/core/row.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
 import { readingSchema } from '#lib/core/schema/reading.ts';
+import { LIMITS } from '#lib/core/text.ts';
+import { LATE_FILES } from './capture-order.ts';
 
 /**
  * What the background can be asked, by whom, and what it answers. Whatever is asked twice with the same values is done
@@ -15,11 +17,19 @@ export const toBackground = {
     input: z.object({ id: rowId, kindId: z.string().check(z.maxLength(40)), tabId: z.number() }),
     output: z.object({ id: rowId }),
   },
-  /** What the page gave. */
+  /** What the page gave; `hasHtml` says that `capture.html` will follow. */
   'capture.deliver': {
     from: 'page',
-    input: z.object({ id: rowId, reading: readingSchema }),
+    input: z.object({ id: rowId, reading: readingSchema, hasHtml: z.boolean() }),
     output: z.object({ kept: z.enum(['draft', 'clip']) }),
+  },
+  /** Put into the page what it needs to go on. */
+  'page.part': { from: 'page', input: z.object({ file: z.enum(LATE_FILES) }), output: z.object({}) },
+  /** What the page gave, as HTML, once that is kept. */
+  'capture.html': {
+    from: 'page',
+    input: z.object({ id: rowId, html: z.string().check(z.maxLength(LIMITS.html)) }),
+    output: z.object({}),
   },
   /** The user left the picker, so nothing will be delivered. */
   'capture.cancel': { from: 'page', input: z.object({ id: rowId }), output: z.object({}) },

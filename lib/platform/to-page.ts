@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { rowId } from '#lib/core/row.ts';
-import { captureTargetSchema } from '#lib/core/schema/reading.ts';
+import { captureTargetSchema } from '#lib/core/schema/capture-target.ts';
 
 /** What the script in a page can be asked, and what it answers. */
 export const toPage = {

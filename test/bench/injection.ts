@@ -19,9 +19,7 @@ export async function injecting(browser: ExtensionBrowser, url: string, runs: nu
       if (!tab) throw new Error('no tab');
       const target = { tabId: tab.id };
       const start = performance.now();
-      await chrome.scripting.executeScript(
-        wanted ? { target, files: ['/text.js', '/capture.js'] } : { target, func: () => {} },
-      );
+      await chrome.scripting.executeScript(wanted ? { target, files: ['/text.js'] } : { target, func: () => {} });
       return performance.now() - start;
     }, isCapture);
   const freshPage = async () => {
@@ -41,7 +39,7 @@ export async function injecting(browser: ExtensionBrowser, url: string, runs: nu
   }
   await page.close();
   return [
-    { name: 'injection: text.js and capture.js into a new page', unit: 'ms', samples: capture ?? [], bar: 10 },
+    { name: 'injection: text.js into a new page', unit: 'ms', samples: capture ?? [], bar: 10 },
     { name: 'injection: an empty function into a new page', unit: 'ms', samples: nothing ?? [] },
   ];
 }

@@ -59,10 +59,10 @@ beforeAll(async () => {
 
 test('a small part of a page of a million nodes is read as of any other', async () => {
   expect(page.querySelectorAll('p').length * 4).toBe(1_000_000);
-  const { quote, markdown, html, isPlain, anchor } = await readRanges(reader(), [paragraphs(200, 500, 502)]);
+  const { quote, markdown, renderHtml, isPlain, anchor } = await readRanges(reader(), [paragraphs(200, 500, 502)]);
   expect(quote).toBe(`Nr.${WORDS}\n\nNr.${WORDS}`);
   expect(markdown).toBe(`**Nr.**${WORDS}\n\n**Nr.**${WORDS}`);
-  expect(html).toContain('<b>Nr.</b>');
+  expect(renderHtml?.()).toContain('<b>Nr.</b>');
   expect(isPlain).toBeUndefined();
   expect(anchor?.selectors.length).toBeGreaterThan(1);
 });
@@ -70,10 +70,10 @@ test('a small part of a page of a million nodes is read as of any other', async 
 test('more than can be converted while somebody waits is kept as its words', async () => {
   const range = sections(0, 40);
   expect(isOversized([range])).toBe(true);
-  const { quote, markdown, html, isPlain } = await readRanges(reader(), [range]);
+  const { quote, markdown, renderHtml, isPlain } = await readRanges(reader(), [range]);
   expect(isPlain).toBe(true);
   expect(markdown).toBe('');
-  expect(html).toBeUndefined();
+  expect(renderHtml).toBeUndefined();
   expect(quote.startsWith(`Nr.${WORDS}`)).toBe(true);
   expect(quote.length).toBeLessThanOrEqual(LIMITS.quote);
   // Words that stood apart do so still.

@@ -1,10 +1,10 @@
 import type { CaptureKind } from '#lib/capture/capture-kind.ts';
 import { closedSource } from '#lib/capture/closed-page.ts';
-import type { Content } from '#lib/core/schema/reading.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
 import type { Source } from '#lib/core/schema/source.ts';
 
 /** What the page says of itself, as evidence that it is there. */
-function contentOf({ title, description }: Source): Content {
+function contentOf({ title, description }: Source): Pick<Reading, 'quote' | 'markdown'> {
   return { quote: [title, description].filter(Boolean).join('\n\n'), markdown: '' };
 }
 
@@ -18,9 +18,8 @@ export const bookmark: CaptureKind = {
   keepAs: 'clip',
   menu: { title: 'command_clip_bookmark', contexts: ['page'] },
 
-  async read({ document, url }) {
-    const { readSource } = await import('#lib/capture/metadata.ts');
-    return contentOf(readSource(document, url));
+  async read({ readSource }) {
+    return contentOf(readSource());
   },
 
   readClosed(page) {

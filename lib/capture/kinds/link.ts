@@ -10,14 +10,11 @@ export const link: CaptureKind = {
   icon: 'M6.5 9.5l3-3M7 4.5l1.6-1.6a3 3 0 014.2 4.2L11 9M9 11.5l-1.6 1.6a3 3 0 01-4.2-4.2L5 7',
   interactive: true,
   keepAs: 'clip',
-  parts: ['text'],
+  parts: ['text', 'pickers'],
   menu: { title: 'command_clip_link', contexts: ['link'] },
 
   async read(page) {
-    const [{ linkAt, readLink }, { pickElement }] = await Promise.all([
-      page.load('text'),
-      import('#lib/capture/overlay/element-picker.ts'),
-    ]);
+    const [{ linkAt, readLink }, { pickElement }] = await Promise.all([page.load('text'), page.load('pickers')]);
     const { linkUrl } = page.target;
     const known = linkUrl === undefined ? undefined : linkAt(page.document, linkUrl);
     const picking = { only: 'a[href]', hint: 'picker_hint_link', none: 'no_link' } as const;

@@ -8,14 +8,11 @@ export const table: CaptureKind = {
   icon: 'M2 3h12v10H2zM2 6.5h12M2 10h12M7 3v10',
   interactive: true,
   keepAs: 'clip',
-  parts: ['text'],
+  parts: ['text', 'pickers'],
   menu: { title: 'command_clip_table', contexts: ['page'] },
 
   async read(page) {
-    const [{ pickElement }, { readElement }] = await Promise.all([
-      import('#lib/capture/overlay/element-picker.ts'),
-      page.load('text'),
-    ]);
+    const [{ pickElement }, { readElement }] = await Promise.all([page.load('pickers'), page.load('text')]);
     const picking = { only: 'table', hint: 'picker_hint_table', none: 'no_table' } as const;
     return readElement(page, await pickElement(page.document, page.t, picking), { repeatsSpans: true });
   },

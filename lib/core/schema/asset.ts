@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
+import { PICTURE_TYPES } from '#lib/core/picture-types.ts';
 import { timestamp } from '#lib/core/row.ts';
 
 export const assetId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-
-/** The kinds of picture that every browser decodes. */
-export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 
 const pixels = z.number().check(z.int(), z.positive());
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { PICTURE_TYPES } from '#lib/core/picture-types.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { anchorSchema } from './anchor.ts';
-import { PICTURE_TYPES } from './asset.ts';
 import { sourceSchema } from './source.ts';
 import { textLayerSchema } from './text-layer.ts';
 
@@ -37,7 +37,6 @@ export type Picture = z.infer<typeof pictureSchema>;
 export const readingSchema = z.object({
   quote: z.string().check(z.maxLength(LIMITS.quote)),
   markdown: z.string().check(z.maxLength(LIMITS.markdown)),
-  html: z.optional(z.string().check(z.maxLength(LIMITS.html))),
   isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
@@ -47,11 +46,3 @@ export const readingSchema = z.object({
   picture: z.optional(pictureSchema),
 });
 export type Reading = z.infer<typeof readingSchema>;
-/** A reading before it is said where it comes from. */
-export type Content = Omit<Reading, 'source'>;
-
-const address = z.optional(z.string().check(z.maxLength(LIMITS.url)));
-
-/** What the user opened the context menu on, as the browser says. */
-export const captureTargetSchema = z.object({ imageUrl: address, linkUrl: address });
-export type CaptureTarget = z.infer<typeof captureTargetSchema>;
