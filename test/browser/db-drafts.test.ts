@@ -14,6 +14,7 @@ import {
   unfinishedDrafts,
   unsettledDrafts,
 } from '#lib/db/drafts.ts';
+import { addHtml } from '#lib/db/late-html.ts';
 import { clipOfSamePassage } from '#lib/db/same-passage.ts';
 import { anchorAt, captureOf, idOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
@@ -250,4 +251,41 @@ it('isTouched: whether the user put anything in', () => {
   expect(isTouched({ ...draft, typing: { tag: 'x' } })).toBe(true);
   expect(isTouched({ ...draft, typing: { actor: 'x' } })).toBe(true);
   expect(isTouched({ ...draft, edits: { importance: 0 } })).toBe(true);
+});
+
+describe('the HTML of what a page gave', () => {
+  it('comes after the rest, to the draft', async () => {
+    const id = await start();
+    await editDraft(id, { note: 'typed meanwhile' });
+    await addHtml(id, '<p>Free</p>');
+    const draft = await getDraft(id);
+    expect(draft?.capture).toEqual({ ...captureOf(), html: '<p>Free</p>' });
+    expect(draft?.edits).toEqual({ note: 'typed meanwhile' });
+  });
+
+  it('or to what became of it, with nothing to undo', async () => {
+    const id = await start();
+    await editDraft(id, { note: 'typed' });
+    await commitDraft(id, PROJECT);
+    const before = await db.events.count();
+    await addHtml(id, '<p>Free</p>');
+    expect(await getClip(id)).toMatchObject({ html: '<p>Free</p>', note: 'typed' });
+    expect(await db.events.count()).toBe(before);
+  });
+
+  it('and is never another later', async () => {
+    const draft = await start({ html: '<p>first</p>' });
+    await addHtml(draft, '<p>second</p>');
+    expect((await getDraft(draft))?.capture?.html).toBe('<p>first</p>');
+    const clip = newId();
+    await saveClip(clip, captureOf({ html: '<p>first</p>' }), { projectId: PROJECT });
+    await addHtml(clip, '<p>second</p>');
+    expect((await getClip(clip))?.html).toBe('<p>first</p>');
+  });
+
+  it('of what is gone is dropped', async () => {
+    await addHtml(newId(), '<p>x</p>');
+    expect(await drafts()).toEqual([]);
+    expect(await db.clips.count()).toBe(0);
+  });
 });

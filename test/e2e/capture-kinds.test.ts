@@ -63,6 +63,13 @@ async function clipMadeBy(act: () => Promise<unknown>): Promise<Clip> {
   return clip;
 }
 
+/** The HTML of a clip, which comes once the clip is safe. */
+async function htmlOf({ id }: Clip): Promise<string> {
+  const html = async () => (await clips()).find((clip) => clip.id === id)?.html;
+  await expect.poll(html).toBeDefined();
+  return (await html()) ?? '';
+}
+
 const isKind = (clip: Clip, kind: Clip['kind']) => expect(clip.kind).toBe(kind);
 
 async function byMenu(info: Omit<Parameters<ExtensionBrowser['dispatchContextMenu']>[0], 'pageUrl'>): Promise<void> {
@@ -116,7 +123,7 @@ describe('an article', () => {
     isKind(clip, 'article');
     expect(clip.quote.length).toBeGreaterThan(500);
     expect(clip.markdown).toMatch(/^#+ /m);
-    expect(clip.html).toMatch(/<h\d/);
+    expect(await htmlOf(clip)).toMatch(/<h\d/);
     expect(clip.isPlain).toBeUndefined();
   });
 
@@ -143,7 +150,7 @@ describe('an element', () => {
     isKind(clip, 'element');
     expect(clip.quote).toBe('Only the Team plan sends reports, as its price says.');
     expect(clip.markdown).toContain(`[as its price says](${site.url}pricing.html#plan-team)`);
-    expect(clip.html).toMatch(/^<p>Only the Team plan sends reports, <a [^>]*href="http/);
+    expect(await htmlOf(clip)).toMatch(/^<p>Only the Team plan sends reports, <a [^>]*href="http/);
     expect(await placeOf(clip)).toEqual({ exact: clip.quote, isThere: true, ids: ['second'] });
   });
 
@@ -224,7 +231,7 @@ describe('a table', () => {
     const clip = await clipMadeBy(() => chooseKind(browser, page, 'table'));
     isKind(clip, 'table');
     expect(rowsOf(clip.markdown)).toEqual(ROWS);
-    expect(clip.html).toContain('colspan="2"');
+    expect(await htmlOf(clip)).toContain('colspan="2"');
     expect(clip.quote).toContain('Free\t14 days');
     expect((await placeOf(clip)).ids).toEqual(['plans']);
   });
@@ -352,7 +359,7 @@ describe('an image', () => {
     const clip = await clipMadeBy(() => chooseKind(browser, page, 'image'));
     expect(clip.assetIds).toEqual([]);
     expect(clip.markdown).toBe(`![Far away](${other.url}assets/chart.png)`);
-    expect(clip.html).toContain(`src="${other.url}assets/chart.png"`);
+    expect(await htmlOf(clip)).toContain(`src="${other.url}assets/chart.png"`);
   });
 
   it('is picked where there are several', async () => {

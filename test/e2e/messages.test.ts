@@ -82,9 +82,15 @@ describe('a script in a web page', () => {
       'put words into a draft',
       { type: 'draft.type', data: { id: UNKNOWN, edits: { note: 'x' }, cleared: [], typing: {} } },
     ],
-    ['deliver what nobody asked for', { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING } }],
-    ['deliver under no id', { type: 'capture.deliver', data: { reading: READING } }],
-    ['deliver under an id that is none', { type: 'capture.deliver', data: { id: '../clips', reading: READING } }],
+    [
+      'deliver what nobody asked for',
+      { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING, hasHtml: false } },
+    ],
+    ['deliver under no id', { type: 'capture.deliver', data: { reading: READING, hasHtml: false } }],
+    [
+      'deliver under an id that is none',
+      { type: 'capture.deliver', data: { id: '../clips', reading: READING, hasHtml: false } },
+    ],
     ['deliver nothing', { type: 'capture.deliver', data: { id: UNKNOWN } }],
     ['deliver a word', { type: 'capture.deliver', data: 'reading' }],
     ['deliver null', { type: 'capture.deliver', data: null }],
@@ -92,7 +98,7 @@ describe('a script in a web page', () => {
       'deliver rows of other tables',
       {
         type: 'capture.deliver',
-        data: { id: UNKNOWN, reading: { ...READING, quote: { toString: 'x' }, assetIds: ['x'] } },
+        data: { id: UNKNOWN, hasHtml: false, reading: { ...READING, quote: { toString: 'x' }, assetIds: ['x'] } },
       },
     ],
     [
@@ -101,10 +107,13 @@ describe('a script in a web page', () => {
         type: 'capture.deliver',
         data: {
           id: UNKNOWN,
+          hasHtml: false,
           reading: { ...READING, source: { ...READING.source, canonicalUrl: 'javascript:alert(1)' } },
         },
       },
     ],
+    ['add HTML that nobody waits for', { type: 'capture.html', data: { id: UNKNOWN, html: '<p>x</p>' } }],
+    ['ask for a file of its choice', { type: 'page.part', data: { file: '/background.js' } }],
     ['cancel by an id that is none', { type: 'capture.cancel', data: { id: 1 } }],
   ])('may not %s', async (_what, message) => {
     const before = await everything();
@@ -136,7 +145,9 @@ describe('a script in a web page', () => {
     );
     const before = await everything();
     expect(before.pending).toEqual([idOf(8)]);
-    expect(await fromPage({ type: 'capture.deliver', data: { id: idOf(8), reading: READING } })).toEqual(refused);
+    expect(
+      await fromPage({ type: 'capture.deliver', data: { id: idOf(8), reading: READING, hasHtml: false } }),
+    ).toEqual(refused);
     expect(await fromPage({ type: 'capture.cancel', data: { id: idOf(8) } })).toEqual(refused);
     expect(await everything()).toEqual(before);
   });
@@ -148,7 +159,9 @@ describe('a script in a web page', () => {
     await popup.close();
     const [draft] = await readTable<{ id: string }>(library, 'drafts');
     const before = await everything();
-    expect(await fromPage({ type: 'capture.deliver', data: { id: draft?.id, reading: READING } })).toEqual({
+    expect(
+      await fromPage({ type: 'capture.deliver', data: { id: draft?.id, reading: READING, hasHtml: false } }),
+    ).toEqual({
       ok: true,
       value: { kept: 'draft' },
     });
@@ -201,7 +214,7 @@ it('gives a web page itself no way to send anything', async () => {
       dispatchEvent(new CustomEvent(message.type, { detail: message.data }));
       new BroadcastChannel('gleaner').postMessage(message);
     },
-    { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING } },
+    { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING, hasHtml: false } },
   );
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
   expect(await everything()).toEqual(before);
