@@ -31,19 +31,20 @@ function sharedMarks(a: readonly Mark[] = [], b: readonly Mark[] = []): readonly
 }
 
 /** Cuts text at line breaks, and the space off its ends, so that space can be moved out of marks. */
-function* cut({ node, marks }: Piece): Generator<Piece> {
-  if (node.type !== 'text') {
-    yield { node, marks };
+function cut(piece: Piece, into: Piece[]): void {
+  const { node, marks } = piece;
+  // Most text has nothing to cut.
+  if (node.type !== 'text' || !/^\s|\n|\s$/.test(node.value)) {
+    into.push(piece);
     return;
   }
-  const lines = node.value.split('\n');
-  for (const [index, line] of lines.entries()) {
-    if (index > 0) yield { node: { type: 'break' }, marks };
+  for (const [index, line] of node.value.split('\n').entries()) {
+    if (index > 0) into.push({ node: { type: 'break' }, marks });
     // No expressions like `\s+$` here: they take quadratic time on long runs of space.
     const start = line.length - line.trimStart().length;
     const end = Math.max(line.trimEnd().length, start);
     for (const value of [line.slice(0, start), line.slice(start, end), line.slice(end)]) {
-      if (value !== '') yield { node: { type: 'text', value }, marks };
+      if (value !== '') into.push({ node: { type: 'text', value }, marks });
     }
   }
 }
@@ -63,7 +64,9 @@ export function paragraphs(run: readonly Piece[]): PhrasingContent[][] {
     line = [];
   };
 
-  for (const piece of run.flatMap((whole) => [...cut(whole)])) {
+  const pieces: Piece[] = [];
+  for (const piece of run) cut(piece, pieces);
+  for (const piece of pieces) {
     if (piece.node.type === 'break') {
       breaks += 1;
       space = undefined;
@@ -88,7 +91,7 @@ export function paragraphs(run: readonly Piece[]): PhrasingContent[][] {
 export const oneLine = (code: string): string => code.replace(/\s+/g, (run) => (run.includes('\n') ? ' ' : run));
 
 /** Runs of plain spaces are one; other spaces (no-break, ideographic) are kept. */
-const fold = (value: string): string => value.replace(/[ \t]+/g, ' ');
+const fold = (value: string): string => (/\t| {2}/.test(value) ? value.replace(/[ \t]+/g, ' ') : value);
 
 function nest(pieces: readonly Piece[], depth: number): PhrasingContent[] {
   const result: PhrasingContent[] = [];

@@ -56,9 +56,17 @@ export function isShadowRoot(node: Node): node is ShadowRoot {
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 
-/** The name of an HTML element; '' for what is of another vocabulary (SVG, MathML). */
+/** The element that was asked for last, as those who walk a page ask of one element again and again. */
+let asked: Element | undefined;
+let itsName = '';
+
+/** The name of an HTML element; '' for what is of another vocabulary (SVG, MathML). It never changes. */
 export function htmlName(element: Element): string {
-  return namespaceOf(element) === HTML ? localName(element) : '';
+  if (asked !== element) {
+    asked = element;
+    itsName = namespaceOf(element) === HTML ? localName(element) : '';
+  }
+  return itsName;
 }
 
 const inFrame = accessor(() => HTMLIFrameElement, 'contentDocument');

@@ -1,5 +1,5 @@
 import type { Parents, Text } from 'mdast';
-import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Info, type State, type Unsafe } from 'mdast-util-to-markdown';
 
 /** Characters that may mean something in the middle of a line, with what makes them do so. */
 const MAY_MEAN = /[\t\n\r#$&*<@[\\\]_`|~]|[Ww]\.|[ps]:|!$/;
@@ -45,16 +45,34 @@ export function text(node: Text, parent: Parents | undefined, state: State, info
 text.peek = (node: Text, parent: Parents | undefined, state: State, info: Info): string =>
   PLAIN_START.test(node.value) ? node.value : defaultHandlers.text(node, parent, state, info);
 
+/** An address after `](` with nothing in it that could end it, be escaped or be a character reference. */
+const PLAIN_ADDRESS = /^[\w:/.~?=#%+,;@-]+$/;
+
+/** Whether a rule of the serialiser applies within these constructs, outermost first. */
+function appliesIn(stack: State['stack'], { inConstruct, notInConstruct }: Unsafe): boolean {
+  const isIn = (constructs: Unsafe['inConstruct']) => [constructs ?? []].flat().some((one) => stack.includes(one));
+  return (!inConstruct?.length || isIn(inConstruct)) && !isIn(notInConstruct);
+}
+
 /**
  * Lets a serialiser do only what is needed: the rules for characters that a text does not have are not tried, and nobody
  * counts lines and columns, which only source maps would need.
  */
 export function speedUp(state: State): void {
   const { safe } = state;
+  // The same few places come again and again: a paragraph, a link in it, the address of that.
+  const inPlace = new Map<string, { unsafe: readonly Unsafe[]; rules: readonly Unsafe[] }>();
   state.safe = (value, config) => {
-    const { unsafe } = state;
+    const { unsafe, stack } = state;
+    if (stack.at(-1) === 'destinationRaw' && PLAIN_ADDRESS.test(value ?? '')) return value ?? '';
+    const place = stack.join();
+    let known = inPlace.get(place);
+    if (known?.unsafe !== unsafe) {
+      known = { unsafe, rules: unsafe.filter((rule) => appliesIn(stack, rule)) };
+      inPlace.set(place, known);
+    }
     const whole = `${config.before}${value ?? ''}${config.after}`;
-    state.unsafe = unsafe.filter(({ character }) => whole.includes(character));
+    state.unsafe = known.rules.filter(({ character }) => whole.includes(character));
     const markdown = safe.call(state, value, config);
     state.unsafe = unsafe;
     return markdown;

@@ -55,7 +55,7 @@ async function median(run: () => unknown, runs: number): Promise<number> {
 
 /**
  * Milliseconds on one long page: Readability with the clone that it needs, then the whole clip as the extension makes it
- * (words, Markdown, sanitised HTML and anchor), and its parts.
+ * (words, Markdown and anchor) and its parts, and the HTML that follows once the clip is safe.
  */
 export async function timeLongPage(runs = 9): Promise<Record<string, number>> {
   const document = await showPage(longPage());

@@ -186,5 +186,6 @@ export function textIn(element: PageElement, limit = 400): string {
     if (!at.inline) text += ' ';
   };
   visit(element);
-  return text.replace(/\s+/g, ' ').trim();
+  // Most texts are folded already, and finding that out is a tenth of the work.
+  return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
