@@ -1,6 +1,7 @@
 import { serve } from '#lib/platform/messaging.ts';
 import { toBackground } from '#lib/platform/to-background.ts';
 import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
+import { holdTiles, takeTile } from './tiles.ts';
 import { keepTyping } from './typing.ts';
 
 /** Everything that pages ask of the background. */
@@ -8,6 +9,8 @@ export function registerMessages(): void {
   serve(toBackground, {
     'capture.start': startCapture,
     'capture.deliver': deliverCapture,
+    'capture.tile': takeTile,
+    'capture.hold': holdTiles,
     'capture.cancel': cancelCapture,
     'draft.type': keepTyping,
   });

@@ -1,10 +1,11 @@
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
-import type { CaptureTarget, Reading } from '#lib/core/schema/reading.ts';
+import type { Result } from '#lib/core/result.ts';
+import type { Reading } from '#lib/core/schema/reading.ts';
 import type { CaptureOrder } from '#lib/platform/capture-order.ts';
-import { t, tError } from '#lib/platform/i18n.ts';
+import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { askBackground, serve } from '#lib/platform/messaging.ts';
 import { toPage } from '#lib/platform/to-page.ts';
-import type { CaptureKind } from './capture-kind.ts';
+import type { Camera, CaptureKind } from './capture-kind.ts';
 import { captureKindOf } from './kinds/index.ts';
 import { hideToast, showToast } from './overlay/toast.ts';
 import type { LoadPart } from './page-parts.ts';
@@ -14,15 +15,34 @@ import { painted } from './viewport.ts';
 /** How long the background has to come for the answer before this page speaks for itself. */
 const UNHEARD_MS = 1_000;
 
+/** What the background answered. @throws GleanerError where it could not do what it was asked */
+function unwrap<T>(answer: Result<T>): T {
+  if (!answer.ok) throw new GleanerError(answer.error.code, answer.error.detail);
+  return answer.value;
+}
+
 /** Takes off the page what the last clip left there, so that no picture shows it. */
 async function cleared(): Promise<void> {
   if (hideToast()) await painted(window);
 }
 
+/** How the reader of the page has it pictured, under the id of its capture. */
+function cameraOf(id: string): Camera {
+  return {
+    async take(tile) {
+      unwrap(await askBackground('capture.tile', { id, tile }));
+    },
+    async hold() {
+      unwrap(await askBackground('capture.hold', { id }));
+    },
+  };
+}
+
 /** Reads the page in one way. A viewer that the browser put in place of a document shows no script what is selected. */
-async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart): Promise<Reading> {
+async function readAs(kind: CaptureKind, { id, target }: CaptureOrder, load: LoadPart): Promise<Reading> {
   try {
-    const content = await kind.read({ document, view: window, url: location.href, t, target, load });
+    const camera = cameraOf(id);
+    const content = await kind.read({ document, view: window, url: location.href, t, target, load, camera });
     // After reading: who picks something may have waited, and a single-page app gone on.
     const { readSource } = await import('./metadata.ts');
     return { ...content, source: readSource(document, location.href) };
@@ -34,9 +54,11 @@ async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart):
 }
 
 async function deliver(id: string, reading: Reading): Promise<void> {
-  const delivered = await askBackground('capture.deliver', { id, reading });
-  if (!delivered.ok) throw new GleanerError(delivered.error.code, delivered.error.detail);
-  if (delivered.value.kept === 'clip') showToast(document, t('toast_saved_inbox'), 'done');
+  const { kept } = unwrap(await askBackground('capture.deliver', { id, reading }));
+  if (kept !== 'clip') return;
+  const { tiled } = reading;
+  const text = tiled?.isCut ? t('toast_saved_cut', tiled.height.toLocaleString(locale())) : t('toast_saved_inbox');
+  showToast(document, text, 'done');
 }
 
 /** Says what went wrong, and that nothing will come. */
@@ -58,17 +80,17 @@ export function servePage(load: LoadPart): (order: CaptureOrder) => void {
   const heard = new Set<string>();
   let isReading = false;
 
-  async function work(kind: CaptureKind, { id, target }: CaptureOrder): Promise<void> {
+  async function work(kind: CaptureKind, order: CaptureOrder): Promise<void> {
     if (isReading) throw new GleanerError('busy');
     isReading = true;
     let reading: Reading;
     try {
       await cleared();
-      reading = await readAs(kind, target, load);
+      reading = await readAs(kind, order, load);
     } finally {
       isReading = false;
     }
-    await deliver(id, reading);
+    await deliver(order.id, reading);
   }
 
   function carryOut(order: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {
