@@ -23,6 +23,8 @@ import { Sight, type TextLook } from './sight.ts';
 /** What the schema of a text layer takes at most. */
 const MAX_RUNS = 100_000;
 const MAX_LENGTH = 10_000;
+/** In all, in UTF-16 units: browsers carry messages of at most 64 MiB. */
+const MAX_TEXT = 4_000_000;
 /** Frames in frames: pages have two or three. */
 const MAX_DEPTH = 20;
 
@@ -53,6 +55,7 @@ export function readTextLayer(root: Node, within: Rect): TextRun[] {
   const runs: TextRun[] = [];
   const visibleOnly = isInViewport(document, within);
   const flat = new FlatTree();
+  let left = MAX_TEXT;
 
   const readPlace = (place: Place): void => {
     const sight = new Sight(flat, place.root);
@@ -62,6 +65,7 @@ export function readTextLayer(root: Node, within: Rect): TextRun[] {
       const words = cleanText(text).slice(0, MAX_LENGTH).toWellFormed();
       if (words.trim() === '' || isMostlyCut(rect, drawn, look.vertical)) return;
       if (visibleOnly && !look.unhittable && isCoveredInPage(flat, place, node, rect)) return;
+      left -= words.length;
       const { x, y, width, height } = toPage(rect, place.at);
       runs.push({
         text: words,
@@ -100,13 +104,13 @@ export function readTextLayer(root: Node, within: Rect): TextRun[] {
 
     const readFrame = (frame: Element, inside: Document): void => {
       const at = rootOf(inside);
-      if (place.depth >= MAX_DEPTH || !at || !sight.lookOf(frame)) return;
+      if (place.depth >= MAX_DEPTH || !at || !sight.shows(frame)) return;
       const inner = placeOfFrame(frame, inside, sight.clipOf(frame), place);
       if (inner.area.width > 0 && inner.area.height > 0) readPlace(inner);
     };
 
     let node: Node | undefined = place.root;
-    while (node && runs.length < MAX_RUNS) {
+    while (node && runs.length < MAX_RUNS && left > 0) {
       let enters = true;
       if (isText(node)) {
         readText(node);

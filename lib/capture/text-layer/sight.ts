@@ -45,8 +45,13 @@ export class Sight {
     return this.#looks.get(element);
   }
 
+  /** Whether an element that draws something itself, such as a frame, is seen. */
+  shows(element: Element): boolean {
+    return getComputedStyle(element).visibility === 'visible' && this.#isShown(element);
+  }
+
   /** Whether nothing hides the box of an element: what has none itself is seen as what is around it. */
-  isShown(element: Element): boolean {
+  #isShown(element: Element): boolean {
     const known = this.#boxes.get(element);
     if (known !== undefined) return known;
     let boxed: Node | null = element;
@@ -60,7 +65,7 @@ export class Sight {
 
   #readLook(element: Element): TextLook | undefined {
     const style = getComputedStyle(element);
-    if (style.visibility !== 'visible' || !this.isShown(element) || holdsNothing(element, style)) return undefined;
+    if (style.visibility !== 'visible' || !this.#isShown(element) || holdsNothing(element, style)) return undefined;
     if ((style.getPropertyValue('-webkit-text-security') || 'none') !== 'none') return undefined;
     if (alphaOf(style.webkitTextFillColor || style.color) === 0 && !this.#isFilledByBackground(element))
       return undefined;
