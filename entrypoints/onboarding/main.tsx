@@ -50,6 +50,7 @@ const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   text: () => import('#lib/capture/text.ts'),
   article: () => import('#lib/capture/article/index.ts'),
   scroll: () => import('#lib/capture/scroll/index.ts'),
+  textLayer: () => import('#lib/capture/text-layer/index.ts'),
 };
 servePage((part) => parts[part]());
 mount(<Page />);

@@ -8,6 +8,7 @@ export type PageParts = {
   text: typeof import('./text.ts');
   article: typeof import('./article/index.ts');
   scroll: typeof import('./scroll/index.ts');
+  textLayer: typeof import('./text-layer/index.ts');
 };
 
 export type PagePart = keyof PageParts;
@@ -17,6 +18,7 @@ export const PART_FILES: Record<PagePart, PartFile> = {
   text: '/text.js',
   article: '/article.js',
   scroll: '/scroll.js',
+  textLayer: '/text-layer.js',
 };
 
 declare global {
