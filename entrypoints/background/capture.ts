@@ -10,8 +10,8 @@ import { getClip, saveClip } from '#lib/db/clips.ts';
 import { getDraft, startDraft } from '#lib/db/drafts.ts';
 import { ensureCurrentProject } from '#lib/db/projects.ts';
 import { tryOpenPopup } from '#lib/platform/action.ts';
-import type { MenuTarget } from '#lib/platform/context-menu.ts';
 import { captureVisible } from '#lib/platform/capture-visible.ts';
+import type { MenuTarget } from '#lib/platform/context-menu.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
 import {

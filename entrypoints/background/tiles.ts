@@ -70,7 +70,7 @@ export async function takeTile(
   { id, tile }: ToBackgroundInput<'capture.tile'>,
   { tabId }: Sender,
 ): Promise<Record<string, never>> {
-  if (tile.index === 0 && takings.get(id)?.run !== tile.run) startTaking(id, tile.run, tabId);
+  if (tile.index === 0 && (takings.get(id)?.run ?? -1) < tile.run) startTaking(id, tile.run, tabId);
   const taking = takingOf(id, tile.run);
   if (taking.tabId !== tabId) throw new GleanerError('invalid_data', 'not the tab that was asked');
   const take = async (): Promise<void> => {

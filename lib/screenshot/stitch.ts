@@ -5,13 +5,7 @@ import type { Tile } from '#lib/core/schema/tile.ts';
 import { exactViewport } from './rect.ts';
 import { assetFrom, decode } from './screenshot-asset.ts';
 import { textLayerFile } from './text-layer.ts';
-import { type Ceiling, layerOf, partHeight, placeTile, shares } from './tiles.ts';
-
-/**
- * What one canvas may hold: 256 MiB of pixels, in every browser's range, and sides that WebP can have too. While one is
- * turned into a file the next is filled, so a picture of any length takes at most two of them, and one tile.
- */
-export const CANVAS: Ceiling = { pixels: 2 ** 26, side: 16_383 };
+import { CANVAS, type Ceiling, layerOf, partHeight, placeTile, shares } from './tiles.ts';
 
 /** The picture that is being filled. */
 type Part = {
@@ -104,17 +98,7 @@ export function stitch(ceiling: Ceiling = CANVAS): Stitch {
             await encoding;
             part = resized(part, roomy);
           }
-          part.context.drawImage(
-            image,
-            from.x,
-            from.y,
-            from.width,
-            from.height,
-            to.x,
-            to.y,
-            to.width,
-            to.height,
-          );
+          part.context.drawImage(image, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
           part.filled = Math.max(part.filled, needed);
         }
       } finally {

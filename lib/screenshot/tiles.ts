@@ -83,6 +83,12 @@ function placeEdge(place: number, length: number, shownAt: number, scale: number
 /** What one canvas may hold. */
 export type Ceiling = { pixels: number; side: number };
 
+/**
+ * What one canvas may hold: 256 MiB of pixels, in every browser's range, and sides that WebP can have too. While one is
+ * turned into a file the next is filled, so a picture of any length takes at most two of them, and one tile.
+ */
+export const CANVAS: Ceiling = { pixels: 2 ** 26, side: 16_383 };
+
 /** Height, in pixels, of the pictures that a picture of this width is split into; the last one is as high as need be. */
 export function partHeight(width: number, { pixels, side }: Ceiling): number {
   return Math.max(1, Math.min(side, Math.floor(pixels / width)));

@@ -97,18 +97,21 @@ describe('tiles', () => {
     );
   });
 
-  it.each(SCALES)('leave nothing out at %s pixels per CSS pixel where the window is a whole number of CSS pixels', (scale) => {
-    fc.assert(
-      fc.property(pages, fc.integer({ min: 5, max: 60 }), (page, twenty) => {
-        const side = Math.round(scale * 20) * twenty;
-        const device = { ...page, scale, inset: { x: 0, y: 0 }, window: { width: side, height: side } };
-        const total = tilesOf(device)
-          .map(({ tile }) => placeTile(tile, scale, device.window))
-          .reduce((sum, placement) => sum + (placement ? area(placement.to) : 0), 0);
-        expect(total).toBe(device.content.width * device.content.height);
-      }),
-    );
-  });
+  it.each(SCALES)(
+    'leave nothing out at %s pixels per CSS pixel where the window is a whole number of CSS pixels',
+    (scale) => {
+      fc.assert(
+        fc.property(pages, fc.integer({ min: 5, max: 60 }), (page, twenty) => {
+          const side = Math.round(scale * 20) * twenty;
+          const device = { ...page, scale, inset: { x: 0, y: 0 }, window: { width: side, height: side } };
+          const total = tilesOf(device)
+            .map(({ tile }) => placeTile(tile, scale, device.window))
+            .reduce((sum, placement) => sum + (placement ? area(placement.to) : 0), 0);
+          expect(total).toBe(device.content.width * device.content.height);
+        }),
+      );
+    },
+  );
 
   it('are as many as was said', () => {
     fc.assert(

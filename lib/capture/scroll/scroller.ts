@@ -174,7 +174,8 @@ export function scrollersAround(element: Element): Scroller[] {
   for (let at: Element | null = element; at; ) {
     const document: Document | null = documentOf(at);
     const root = document && rootScrollerOf(document);
-    for (const around of flat.ancestors(at)) if (around !== root && isScrollable(around)) found.push(scrollerOf(around));
+    for (const around of flat.ancestors(at))
+      if (around !== root && isScrollable(around)) found.push(scrollerOf(around));
     if (root) found.push(scrollerOf(root));
     at = document && frameOf(document);
   }

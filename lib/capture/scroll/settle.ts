@@ -1,6 +1,6 @@
 import { isImage, queryRoot } from '#lib/capture/safe-dom.ts';
-import { intersection } from '#lib/screenshot/rect.ts';
 import { pictured } from '#lib/capture/viewport.ts';
+import { intersection } from '#lib/screenshot/rect.ts';
 import { treesOf } from './trees.ts';
 
 /** How often to look whether what is seen has loaded. */

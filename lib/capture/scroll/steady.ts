@@ -94,8 +94,7 @@ export function steady(scroller: Scroller, within: Element | undefined, except: 
     hold(place) {
       const flat = new FlatTree();
       for (const document of documents) {
-        for (const element of elementsIn(document)) {
-          if (element === except) continue;
+        for (const element of elementsIn(document, except)) {
           const style = getComputedStyle(element);
           const { position } = style;
           if (position === 'sticky') holdSticky(element, style, flat);
