@@ -11,6 +11,7 @@ import { getClip, saveClip } from '#lib/db/clips.ts';
 import { getDraft, startDraft } from '#lib/db/drafts.ts';
 import { ensureCurrentProject } from '#lib/db/projects.ts';
 import { tryOpenPopup } from '#lib/platform/action.ts';
+import { captureVisible } from '#lib/platform/capture-visible.ts';
 import type { MenuTarget } from '#lib/platform/context-menu.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
@@ -22,9 +23,10 @@ import {
   pendingCapture,
   rememberCapture,
 } from '#lib/platform/session.ts';
-import { captureVisible, getTab, readPage, type Tab, toast } from '#lib/platform/tabs.ts';
+import { getTab, readPage, type Tab, toast } from '#lib/platform/tabs.ts';
 import { pictureAsset, screenshotAsset } from '#lib/screenshot/screenshot-asset.ts';
 import { refreshBadge } from './badge.ts';
+import { forgetTiles, tiledAssets } from './tiles.ts';
 
 /** Who asked for a capture. Only the popup shows what came of it by itself. */
 type Origin = { from: 'popup' | 'shortcut' } | ({ from: 'menu' } & MenuTarget);
@@ -32,19 +34,21 @@ type Origin = { from: 'popup' | 'shortcut' } | ({ from: 'menu' } & MenuTarget);
 const targetOf = (origin: Origin): CaptureTarget =>
   origin.from === 'menu' ? { imageUrl: origin.imageUrl, linkUrl: origin.linkUrl } : {};
 
-/** The picture that belongs to a reading. */
-async function assetOf(
-  { quote, markdown, shot, picture, textLayer = [] }: Reading,
+/** The pictures that belong to a reading. */
+async function assetsOf(
+  id: string,
+  { quote, markdown, shot, tiled, picture, textLayer = [] }: Reading,
   pending: PendingCapture,
-): Promise<Asset | undefined> {
-  if (picture) return pictureAsset(picture);
-  if (!shot) return undefined;
+): Promise<Asset[]> {
+  if (picture) return [await pictureAsset(picture)];
+  if (tiled) return tiledAssets(id, tiled, textLayer);
+  if (!shot) return [];
   try {
-    return await screenshotAsset(await captureVisible(pending), shot, textLayer);
+    return [await screenshotAsset(await captureVisible(pending), shot, textLayer)];
   } catch (error) {
     // What has words, or an address, is evidence without its picture too.
     if (quote === '' && markdown === '') throw error;
-    return undefined;
+    return [];
   }
 }
 
@@ -55,28 +59,31 @@ async function keep(
   pending: PendingCapture,
   reading: Reading,
 ): Promise<'draft' | 'clip'> {
-  const { shot, picture, textLayer, ...read } = reading;
+  const { shot, tiled, picture, textLayer, ...read } = reading;
   // Delivered again after its answer was lost: by now another tab may be in front, and there is nothing left to picture.
-  if (shot && (await getClip(id))) {
+  if ((shot || tiled) && (await getClip(id))) {
     await forgetCapture(id);
     return 'clip';
   }
-  const asset = await assetOf(reading, pending);
+  const assets = await assetsOf(id, reading, pending);
   const capture: Capture = {
     ...read,
     kind: kind.clipKind,
-    assetIds: asset ? [asset.id] : [],
+    // Parts that look the same are the same asset, and each has its place.
+    assetIds: assets.map((asset) => asset.id),
+    ...(tiled?.isCut ? { cutAt: tiled.height } : {}),
     capturedAt: pending.startedAt,
   };
   // Drafts come and go without their pictures: a picture is kept at once, and sorted later.
-  const keepAs = asset ? 'clip' : pending.keepAs;
+  const keepAs = assets.length > 0 ? 'clip' : pending.keepAs;
   if (keepAs === 'draft') {
     await startDraft(id, capture);
   } else {
     const project = await ensureCurrentProject(t('project_default'));
-    await saveClip(id, capture, { projectId: project.id }, asset ? [asset] : []);
+    await saveClip(id, capture, { projectId: project.id }, assets);
   }
   await forgetCapture(id);
+  forgetTiles(id);
   return keepAs;
 }
 
@@ -178,6 +185,7 @@ export async function cancelCapture(
 ): Promise<Record<string, never>> {
   const pending = await pendingCapture(id);
   if (pending && pending.tabId !== tabId) throw new GleanerError('invalid_data', 'not the tab that was asked');
+  if (pending) forgetTiles(id);
   await forgetCapture(id);
   return {};
 }

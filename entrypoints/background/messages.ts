@@ -2,6 +2,7 @@ import { serve } from '#lib/platform/messaging.ts';
 import { toBackground } from '#lib/platform/to-background.ts';
 import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
 import { keepHtml, putPart } from './html.ts';
+import { holdTiles, takeTile } from './tiles.ts';
 import { keepTyping } from './typing.ts';
 
 /** Everything that pages ask of the background. */
@@ -11,6 +12,8 @@ export function registerMessages(): void {
     'capture.deliver': deliverCapture,
     'page.part': putPart,
     'capture.html': keepHtml,
+    'capture.tile': takeTile,
+    'capture.hold': holdTiles,
     'capture.cancel': cancelCapture,
     'draft.type': keepTyping,
   });

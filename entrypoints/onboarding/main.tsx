@@ -51,6 +51,8 @@ const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   pickers: () => import('#lib/capture/pickers.ts'),
   article: () => import('#lib/capture/article/index.ts'),
   sanitise: () => import('#lib/capture/sanitise.ts'),
+  scroll: () => import('#lib/capture/scroll/index.ts'),
+  textLayer: () => import('#lib/capture/text-layer/index.ts'),
 };
 servePage((part) => parts[part]());
 mount(<Page />);

@@ -3,10 +3,22 @@ import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
 import type { ClipKind } from '#lib/core/schema/clip.ts';
 import type { Reading } from '#lib/core/schema/reading.ts';
 import type { Source } from '#lib/core/schema/source.ts';
+import type { Tile } from '#lib/core/schema/tile.ts';
 import type { LoadPart, PagePart } from './page-parts.ts';
 
 /** On what a context menu was opened. */
 type MenuContext = 'selection' | 'page' | 'image' | 'link';
+
+/** Takes pictures of the page while it is being read: those that are put together to a larger one. */
+export type Camera = {
+  /**
+   * Has the background picture what the page shows, and put it where it belongs. Resolves when the page may change again.
+   * @throws GleanerError `capture_interrupted` where all tiles are lost, `tab_not_visible`, `screenshot_failed`
+   */
+  take(tile: Tile): Promise<void>;
+  /** Asks the background to keep the tiles a little longer. @throws GleanerError `capture_interrupted` */
+  hold(): Promise<void>;
+};
 
 /** The page as a capture kind meets it. */
 export type Page = {
@@ -21,6 +33,7 @@ export type Page = {
   load: LoadPart;
   /** What the page says of itself at this moment. */
   readSource(): Source;
+  camera: Camera;
 };
 
 /** What a kind has read, before it is said where it comes from. */
@@ -53,7 +66,7 @@ export type CaptureKind = {
   label: MessageKey;
   /** Path data of a 16-px line icon. */
   icon: string;
-  /** The user picks something on the page first, so the popup makes way. */
+  /** The user has something to do on the page first, or to wait for, so the popup makes way. */
   interactive: boolean;
   /** The parts that reading takes beside the capture script. */
   parts?: readonly PagePart[];
@@ -63,7 +76,7 @@ export type CaptureKind = {
   /** A command that the user may give a key. Browsers take four suggestions in all: without `key` it has none at first. */
   shortcut?: { key?: string; description: MessageKey };
   /**
-   * Reads the page without changing it. What does the reading is a part, loaded when it is called: the list of kinds is
+   * Reads the page, and leaves it as it was. What does the reading is a part, loaded when it is called: the list of kinds is
    * also in the popup and the background, which read no page.
    * @throws GleanerError with a code for the user: `no_selection`, `too_large`, `cancelled`
    */

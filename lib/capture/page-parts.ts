@@ -9,6 +9,8 @@ export type PageParts = {
   pickers: typeof import('./pickers.ts');
   article: typeof import('./article/index.ts');
   sanitise: typeof import('./sanitise.ts');
+  scroll: typeof import('./scroll/index.ts');
+  textLayer: typeof import('./text-layer/index.ts');
 };
 
 export type PagePart = keyof PageParts;
@@ -19,6 +21,8 @@ export const PART_FILES: Record<PagePart, PageFile> = {
   pickers: '/pickers.js',
   article: '/article.js',
   sanitise: '/sanitise.js',
+  scroll: '/scroll.js',
+  textLayer: '/text-layer.js',
 };
 
 /** What to put into a page that has to have these parts: last what takes orders, which the text part has in it. */

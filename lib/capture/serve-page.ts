@@ -1,12 +1,12 @@
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
-import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
+import type { Result } from '#lib/core/result.ts';
 import type { Reading } from '#lib/core/schema/reading.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import type { CaptureOrder } from '#lib/platform/capture-order.ts';
-import { t, tError } from '#lib/platform/i18n.ts';
+import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { askBackground, serve } from '#lib/platform/messaging.ts';
 import { toPage } from '#lib/platform/to-page.ts';
-import type { CaptureKind, Content } from './capture-kind.ts';
+import type { Camera, CaptureKind, Content } from './capture-kind.ts';
 import { captureKindOf } from './kinds/index.ts';
 import { readSource } from './metadata.ts';
 import { hideToast, showToast } from './overlay/toast.ts';
@@ -17,6 +17,12 @@ import { painted } from './viewport.ts';
 /** How long the background has to come for the answer before this page speaks for itself. */
 const UNHEARD_MS = 1_000;
 
+/** What the background answered. @throws GleanerError where it could not do what it was asked */
+function unwrap<T>(answer: Result<T>): T {
+  if (!answer.ok) throw new GleanerError(answer.error.code, answer.error.detail);
+  return answer.value;
+}
+
 /** Takes off the page what the last clip left there, so that no picture shows it. */
 async function cleared(): Promise<void> {
   if (hideToast()) await painted(window);
@@ -25,11 +31,24 @@ async function cleared(): Promise<void> {
 /** What was read, and how it is had as HTML: see `Content`. */
 type Read = { reading: Reading; renderHtml: Content['renderHtml'] };
 
+/** How the reader of the page has it pictured, under the id of its capture. */
+function cameraOf(id: string): Camera {
+  return {
+    async take(tile) {
+      unwrap(await askBackground('capture.tile', { id, tile }));
+    },
+    async hold() {
+      unwrap(await askBackground('capture.hold', { id }));
+    },
+  };
+}
+
 /** Reads the page in one way. A viewer that the browser put in place of a document shows no script what is selected. */
-async function readAs(kind: CaptureKind, target: CaptureTarget, load: LoadPart): Promise<Read> {
+async function readAs(kind: CaptureKind, { id, target }: CaptureOrder, load: LoadPart): Promise<Read> {
   try {
     const source = () => readSource(document, location.href);
-    const page = { document, view: window, url: location.href, t, target, load, readSource: source };
+    const camera = cameraOf(id);
+    const page = { document, view: window, url: location.href, t, target, load, readSource: source, camera };
     const { renderHtml, ...content } = await kind.read(page);
     // After reading: who picks something may have waited, and a single-page app gone on.
     return { reading: { ...content, source: source() }, renderHtml };
@@ -58,16 +77,13 @@ async function sendHtml(id: string, renderHtml: () => string, kept: Promise<bool
 
 async function deliver(id: string, { reading, renderHtml }: Read, load: LoadPart): Promise<void> {
   const delivery = askBackground('capture.deliver', { id, reading, hasHtml: renderHtml !== undefined });
-  if (renderHtml)
-    void sendHtml(
-      id,
-      renderHtml,
-      delivery.then(({ ok }) => ok),
-      load,
-    );
-  const delivered = await delivery;
-  if (!delivered.ok) throw new GleanerError(delivered.error.code, delivered.error.detail);
-  if (delivered.value.kept === 'clip') showToast(document, t('toast_saved_inbox'), 'done');
+  const isKept = delivery.then(({ ok }) => ok);
+  if (renderHtml) void sendHtml(id, renderHtml, isKept, load);
+  const { kept } = unwrap(await delivery);
+  if (kept !== 'clip') return;
+  const { tiled } = reading;
+  const text = tiled?.isCut ? t('toast_saved_cut', tiled.height.toLocaleString(locale())) : t('toast_saved_inbox');
+  showToast(document, text, 'done');
 }
 
 /** Says what went wrong, and that nothing will come. */
@@ -89,17 +105,17 @@ export function servePage(load: LoadPart): (order: CaptureOrder) => void {
   const heard = new Set<string>();
   let isReading = false;
 
-  async function work(kind: CaptureKind, { id, target }: CaptureOrder): Promise<void> {
+  async function work(kind: CaptureKind, order: CaptureOrder): Promise<void> {
     if (isReading) throw new GleanerError('busy');
     isReading = true;
     let read: Read;
     try {
       await cleared();
-      read = await readAs(kind, target, load);
+      read = await readAs(kind, order, load);
     } finally {
       isReading = false;
     }
-    await deliver(id, read, load);
+    await deliver(order.id, read, load);
   }
 
   function carryOut(order: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {

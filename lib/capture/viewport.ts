@@ -4,7 +4,7 @@ import type { Rect, Shot } from '#lib/core/schema/reading.ts';
  * The rectangle, in CSS pixels of the layout viewport, that a picture of the visible page shows. Scroll bars are part of
  * the picture. After a pinch zoom the picture shows only part of the layout viewport.
  */
-function pictured(view: Window): Rect {
+export function pictured(view: Window): Rect {
   const visual = view.visualViewport;
   if (visual && Math.abs(visual.scale - 1) > 0.001) {
     return { x: visual.offsetLeft, y: visual.offsetTop, width: visual.width, height: visual.height };

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'busy',
   'tab_not_visible',
   'screenshot_failed',
+  'capture_interrupted',
   'image_missing',
   'disk_full',
   'store_blocked',

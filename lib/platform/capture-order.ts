@@ -7,7 +7,14 @@ export type CaptureOrder = { id: string; kindId: string; target: CaptureTarget }
 export const LATE_FILES = ['/sanitise.js'] as const;
 
 /** Scripts that are put into a page to read it: the capture script, and what some ways of reading take besides. */
-export type PageFile = '/capture.js' | '/text.js' | '/pickers.js' | '/article.js' | (typeof LATE_FILES)[number];
+export type PageFile =
+  | '/capture.js'
+  | '/text.js'
+  | '/pickers.js'
+  | '/article.js'
+  | '/scroll.js'
+  | '/text-layer.js'
+  | (typeof LATE_FILES)[number];
 
 declare global {
   /** Orders that no script in this page has taken yet. */

@@ -38,6 +38,7 @@ const ERROR_MESSAGES = {
   busy: 'error_busy',
   tab_not_visible: 'error_tab_not_visible',
   screenshot_failed: 'error_screenshot_failed',
+  capture_interrupted: 'error_capture_interrupted',
   image_missing: 'error_image_missing',
   disk_full: 'error_disk_full',
   store_blocked: 'error_store_blocked',

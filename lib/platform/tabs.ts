@@ -1,5 +1,4 @@
 import { type Browser, browser } from 'wxt/browser';
-import { bytesOf } from '#lib/core/base64.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import type { CaptureOrder, PageFile } from './capture-order.ts';
 import { askPage } from './messaging.ts';
@@ -87,39 +86,6 @@ export async function readPage(tab: Tab, order: CaptureOrder, files: readonly Pa
     throw new GleanerError(isOwn(tab) ? 'page_forbidden' : 'page_gone', String(error), error);
   });
   if (!answer.ok) throw new GleanerError(answer.error.code, answer.error.detail);
-}
-
-/** Chrome takes two pictures a second. */
-const QUOTA = /MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND/;
-const QUOTA_PAUSE_MS = 550;
-const QUOTA_ATTEMPTS = 6;
-
-async function pictureOf(windowId: number): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
-    } catch (error) {
-      if (attempt === QUOTA_ATTEMPTS || !QUOTA.test(String(error))) {
-        throw new GleanerError('screenshot_failed', String(error), error);
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, QUOTA_PAUSE_MS));
-  }
-}
-
-/**
- * The visible part of a tab, as PNG bytes. The browser pictures whatever tab is in front; a picture of another page
- * would be false evidence.
- * @throws GleanerError `tab_not_visible`, `screenshot_failed`
- */
-export async function captureVisible({ tabId, windowId }: { tabId: number; windowId: number }): Promise<Blob> {
-  const mustBeInFront = async (): Promise<void> => {
-    if ((await activeTab(windowId))?.id !== tabId) throw new GleanerError('tab_not_visible');
-  };
-  await mustBeInFront();
-  const url = await pictureOf(windowId);
-  await mustBeInFront();
-  return new Blob([bytesOf(url.slice(url.indexOf(',') + 1))], { type: 'image/png' });
 }
 
 /** Says something on the tab's page; silently nothing where no script may be there. */

@@ -3,6 +3,7 @@ import { type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts
 import { rowId } from '#lib/core/row.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
 import { readingSchema } from '#lib/core/schema/reading.ts';
+import { tileSchema } from '#lib/core/schema/tile.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { LATE_FILES } from './capture-order.ts';
 
@@ -31,6 +32,13 @@ export const toBackground = {
     input: z.object({ id: rowId, html: z.string().check(z.maxLength(LIMITS.html)) }),
     output: z.object({}),
   },
+  /**
+   * Takes a picture of what the page shows at this moment, and puts it where it belongs. Answers when the page may scroll
+   * on. `capture_interrupted` where the tiles before it are gone, with a background that was stopped.
+   */
+  'capture.tile': { from: 'page', input: z.object({ id: rowId, tile: tileSchema }), output: z.object({}) },
+  /** Keep the tiles: the user is being asked whether to. `capture_interrupted` as above. */
+  'capture.hold': { from: 'page', input: z.object({ id: rowId }), output: z.object({}) },
   /** The user left the picker, so nothing will be delivered. */
   'capture.cancel': { from: 'page', input: z.object({ id: rowId }), output: z.object({}) },
   /** What a control holds after a keystroke. `cleared` names the fields that were emptied: JSON has no `undefined`. */

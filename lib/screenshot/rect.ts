@@ -55,6 +55,14 @@ export function pixelRect(rect: Rect, viewport: Rect, image: Size): Rect {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** What two rectangles have in common; undefined for nothing. */
+export function intersection(a: Rect, b: Rect): Rect | undefined {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+}
+
 /** The size at which something of `size` fits into `box`; never larger than it is. */
 export function fitInto(size: Size, box: Size): Size {
   const ratio = Math.min(1, box.width / size.width, box.height / size.height);

@@ -2,6 +2,8 @@ import type { CaptureKind } from '#lib/capture/capture-kind.ts';
 import { article } from './article.ts';
 import { bookmark } from './bookmark.ts';
 import { element } from './element.ts';
+import { elementShot } from './element-shot.ts';
+import { fullPage } from './full-page.ts';
 import { image } from './image.ts';
 import { link } from './link.ts';
 import { region } from './region.ts';
@@ -16,6 +18,8 @@ export const captureKinds: readonly CaptureKind[] = [
   element,
   region,
   visible,
+  fullPage,
+  elementShot,
   table,
   image,
   link,

@@ -1,13 +1,13 @@
 import { elementsOf } from '#lib/capture/elements.ts';
-import { innermostFocusedIn } from '#lib/capture/frames.ts';
-import { documentOf, htmlName, isShadowRoot, rootOf, treeRootOf } from '#lib/capture/safe-dom.ts';
+import { documentOf, isShadowRoot, rootOf, treeRootOf } from '#lib/capture/safe-dom.ts';
 import { GleanerError } from '#lib/core/errors.ts';
+import { focusKeeper } from './focus-keeper.ts';
 import { element, openOverlay } from './overlay.ts';
 
 const CSS = `
   dialog {
     all: initial; position: fixed; inset: 0; inline-size: 100vw; block-size: 100vh; max-inline-size: none;
-    max-block-size: none; overflow: hidden; cursor: crosshair; touch-action: none; user-select: none;
+    max-block-size: none; overflow: hidden; touch-action: none; user-select: none;
     font: 13px/20px system-ui, -apple-system, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
   }
   dialog:not([open], :popover-open) { display: none; }
@@ -28,6 +28,8 @@ export type Stage<T> = {
   /** Where what is shown goes. */
   dialog: HTMLDialogElement;
   hint: HTMLElement;
+  /** Puts another text in place of the hint's. */
+  say(text: string): void;
   /** The surface's host on the page, which stands before everything else at any point. */
   host: Element;
   /** Calls `act` for what a person did, and never for events that the page made up. */
@@ -44,6 +46,8 @@ type StageOptions = {
   keys: string;
   /** Whether `elementsFromPoint` must find what lies under it: it does not while a modal dialog is open. */
   isClear: boolean;
+  /** What the pointer looks like. Default: that something is to be picked. */
+  cursor?: string;
 };
 
 /**
@@ -53,22 +57,24 @@ type StageOptions = {
  */
 export function openStage<T>(
   document: Document,
-  { css, name, hint: hintText, keys, isClear }: StageOptions,
+  { css, name, hint: hintText, keys, isClear, cursor = 'crosshair' }: StageOptions,
   play: (stage: Stage<T>) => void,
 ): Promise<T> {
   // Only what is in a modal dialog of the page's own takes part while that is open.
   const modals = isClear ? elementsOf(document, 'dialog:modal') : [];
   const parent = modals.filter((modal) => documentOf(modal) === document).at(-1);
   const overlay = openOverlay(document, CSS + css, parent ?? rootOf(document));
-  const focused = innermostFocusedIn(document);
+  const giveFocusBack = focusKeeper(document);
   const dialog = element(document, 'dialog', '');
   dialog.setAttribute('aria-label', name);
   // An empty frame on top of all takes keys and pointers: a page hears what happens in its own window before anybody
   // else, and could keep even Esc from the user, but it hears nothing of a frame's.
   const catcher = element(document, 'iframe', 'catcher');
   catcher.title = name;
-  const hint = element(document, 'p', 'hint', hintText);
-  hint.append(element(document, 'span', 'keys', keys));
+  dialog.style.cursor = cursor;
+  const hint = element(document, 'p', 'hint');
+  const said = element(document, 'span', '', hintText);
+  hint.append(said, element(document, 'span', 'keys', keys));
   overlay.root.append(dialog);
 
   return new Promise<T>((resolve, reject) => {
@@ -79,8 +85,7 @@ export function openStage<T>(
       done.abort();
       if (dialog.open) dialog.close();
       overlay.remove();
-      const { focus } = focused && htmlName(focused) ? HTMLElement.prototype : SVGElement.prototype;
-      if (focused && 'focus' in focused) Reflect.apply(focus, focused, [{ preventScroll: true }]);
+      giveFocusBack();
       if (picked !== undefined) resolve(picked);
       else reject(new GleanerError('cancelled'));
     }
@@ -102,7 +107,10 @@ export function openStage<T>(
       }
     }
 
-    play({ dialog, hint, host: overlay.host, on, finish });
+    const say = (text: string): void => {
+      said.textContent = text;
+    };
+    play({ dialog, hint, say, host: overlay.host, on, finish });
     dialog.append(hint, catcher);
     on('keydown', (event) => {
       if (event.key !== 'Escape') return;
@@ -130,7 +138,7 @@ export function openStage<T>(
     function listenToFrame(): void {
       listenTo(catcher.contentWindow);
       const style = catcher.contentDocument?.documentElement.style;
-      if (style) Object.assign(style, { cursor: 'crosshair', touchAction: 'none', userSelect: 'none', height: '100%' });
+      if (style) Object.assign(style, { cursor, touchAction: 'none', userSelect: 'none', height: '100%' });
       catcher.contentWindow?.focus();
     }
     listenTo(dialog);

@@ -24,7 +24,10 @@ export const captureShape = {
   isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
+  /** One, or several that are each the continuation of the one before. */
   assetIds: z.array(assetId).check(z.maxLength(100)),
+  /** The picture ends after so many CSS pixels, and the page went on. */
+  cutAt: z.optional(z.number().check(z.positive())),
   capturedAt: timestamp,
 };
 

@@ -24,6 +24,15 @@ export const shotSchema = z.object({
 });
 export type Shot = z.infer<typeof shotSchema>;
 
+/** What became of a picture that was put together from tiles, which the background has by now. */
+export const tiledSchema = z.object({
+  /** How much of it is pictured, in CSS pixels. */
+  height: length,
+  /** There was more: the user stopped it, or the page kept growing. */
+  isCut: z.boolean(),
+});
+export type Tiled = z.infer<typeof tiledSchema>;
+
 /** Bytes of a picture, and how many of its pixels make one CSS pixel on the page. */
 const pictureSchema = z.object({
   /** At most 24 MB of picture. */
@@ -41,7 +50,8 @@ export const readingSchema = z.object({
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
   shot: z.optional(shotSchema),
-  /** The words in the picture, placed from the corner of what `shot` asks for. */
+  tiled: z.optional(tiledSchema),
+  /** The words in the picture, placed from the corner of what `shot` asks for, or of all tiles together. */
   textLayer: z.optional(textLayerSchema),
   picture: z.optional(pictureSchema),
 });

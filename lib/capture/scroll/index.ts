@@ -1,0 +1,66 @@
+import type { Content, Page } from '#lib/capture/capture-kind.ts';
+import { viewportRect } from '#lib/capture/viewport-rect.ts';
+import { GleanerError } from '#lib/core/errors.ts';
+import type { Rect } from '#lib/core/schema/reading.ts';
+import { pictureOf } from './picture.ts';
+import { mainScroller, rootScrollerOf, scrollerOf, scrollersAround, seenOf } from './scroller.ts';
+import type { Area } from './sweep.ts';
+
+/**
+ * Pictures a whole page. Where the document itself does not scroll, it is what scrolls the most of it: the picture is that
+ * part's whole content, without what stands around it.
+ * @throws GleanerError `cancelled`, `capture_interrupted`, `tab_not_visible`, `screenshot_failed`
+ */
+export function pictureOfPage(page: Page): Promise<Content> {
+  const scroller = mainScroller(page.document);
+  return pictureOf(page, [scroller, ...scrollersAround(scroller.element)], () => {
+    reveal(scroller.element, scroller.element === rootScrollerOf(page.document));
+    return { scroller, bounds: () => ({ x: 0, y: 0, ...scroller.size() }), within: undefined };
+  });
+}
+
+/**
+ * Pictures an element: at once where all of it can be seen, else by scrolling what it is scrolled in.
+ * @throws GleanerError `cancelled`, `capture_interrupted`, `tab_not_visible`, `screenshot_failed`
+ */
+export function pictureOfElement(page: Page, element: Element): Promise<Content> {
+  const around = scrollersAround(element);
+  return pictureOf(page, around, () => {
+    reveal(element, isAllSeen(element));
+    return areaOf(page.document, element, around);
+  });
+}
+
+/** Scrolls something into the middle of the window, where nothing that is fixed at its edges lies over it. */
+function reveal(element: Element, isSeen: boolean): void {
+  if (isSeen) return;
+  Reflect.apply(Element.prototype.scrollIntoView, element, [
+    { block: 'center', inline: 'center', behavior: 'instant' },
+  ]);
+}
+
+function isAllSeen(element: Element): boolean {
+  const rect = viewportRect(element);
+  const seen = rect.width > 0 && rect.height > 0 && seenOf(rect, element);
+  return seen ? seen.width > rect.width - 0.5 && seen.height > rect.height - 0.5 : false;
+}
+
+/** What to picture of an element that has been scrolled to, and by scrolling what. */
+function areaOf(document: Document, element: Element, around: Area['scroller'][]): Area {
+  const rect = viewportRect(element);
+  const seen = seenOf(rect, element);
+  if (!seen) throw new GleanerError('screenshot_failed', 'nothing of it can be seen');
+  const isLarger = ({ pane }: Area['scroller']) => rect.width > pane().width + 1 || rect.height > pane().height + 1;
+  const scroller = isAllSeen(element) ? undefined : around.find(isLarger);
+  if (scroller) return { scroller, bounds: () => inContent(viewportRect(element), scroller), within: element };
+  // All of it, or all that can be had: the rest is cut away by what is around it.
+  const page = scrollerOf(rootScrollerOf(document));
+  const bounds = () => inContent(seenOf(viewportRect(element), element) ?? seen, page);
+  return { scroller: page, bounds, within: element };
+}
+
+/** Where something that is drawn in the window is in a scroller's content. */
+function inContent({ x, y, width, height }: Rect, scroller: Area['scroller']): Rect {
+  const [pane, offset] = [scroller.pane(), scroller.offset()];
+  return { x: x - pane.x + offset.x, y: y - pane.y + offset.y, width, height };
+}

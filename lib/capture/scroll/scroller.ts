@@ -1,0 +1,183 @@
+import { FlatTree } from '#lib/capture/flat-tree.ts';
+import { documentOf, rootOf, viewOf } from '#lib/capture/safe-dom.ts';
+import { pictured } from '#lib/capture/viewport.ts';
+import { frameOf, viewportRect } from '#lib/capture/viewport-rect.ts';
+import type { Rect } from '#lib/core/schema/reading.ts';
+import { intersection, type Point, type Size } from '#lib/screenshot/rect.ts';
+import { elementsIn } from './trees.ts';
+
+/** Something that shows a part of its content, and can be scrolled to show another. All in CSS pixels. */
+export type Scroller = {
+  element: Element;
+  /** Where its content is seen, in the viewport of the page. */
+  pane(): Rect;
+  /** The point of its content that is at the corner of the pane; (0, 0) is the content's own corner. */
+  offset(): Point;
+  /** Size of the content. */
+  size(): Size;
+  /** Scrolls that point of the content to the corner of the pane, at once, as far as it goes. */
+  scrollTo(point: Point): void;
+};
+
+/** The element that scrolls a document as a whole. */
+export function rootScrollerOf(document: Document): Element {
+  const get = Object.getOwnPropertyDescriptor(Document.prototype, 'scrollingElement')?.get;
+  return get?.call(document) ?? rootOf(document);
+}
+
+function isRootScroller(element: Element): boolean {
+  const document = documentOf(element);
+  return document !== null && element === rootScrollerOf(document);
+}
+
+function isInFrame(element: Element): boolean {
+  const document = documentOf(element);
+  return document !== null && frameOf(document) !== null;
+}
+
+const overflows = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element) => ({
+  x: scrollWidth > clientWidth + 1,
+  y: scrollHeight > clientHeight + 1,
+});
+
+/** What of the page a scroller's content can be seen in, if nothing around it cuts it. */
+function innerBox(element: Element): Rect {
+  if (isRootScroller(element)) {
+    const document = documentOf(element);
+    const frame = document && frameOf(document);
+    if (frame) {
+      const { x, y } = viewportRect(frame);
+      const { clientWidth, clientHeight } = element;
+      return { x: x + frame.clientLeft, y: y + frame.clientTop, width: clientWidth, height: clientHeight };
+    }
+    const view = document && viewOf(document);
+    const visual = view?.visualViewport;
+    if (view && visual) {
+      // To the fraction of a pixel, and without the scroll bars: unlike what scripts are told of the window.
+      const { x, y } = pictured(view);
+      return { x, y, width: visual.width, height: visual.height };
+    }
+    return { x: 0, y: 0, width: element.clientWidth, height: element.clientHeight };
+  }
+  const box = viewportRect(element);
+  const { borderLeftWidth, borderTopWidth } = getComputedStyle(element);
+  // Borders as they are drawn; what scripts are told is rounded, and has the scroll bar in it where that is on the left.
+  const left = Number.parseFloat(borderLeftWidth) || 0;
+  const top = Number.parseFloat(borderTopWidth) || 0;
+  const bar = Math.max(0, element.clientLeft - Math.round(left));
+  return { x: box.x + left + bar, y: box.y + top, width: element.clientWidth, height: element.clientHeight };
+}
+
+/** The part of `rect` that nothing around `element` cuts away, nor the edges of the window; undefined for nothing. */
+export function seenOf(rect: Rect, element: Element): Rect | undefined {
+  const flat = new FlatTree();
+  let seen: Rect | undefined = rect;
+  for (let at: Element | null = element; at; ) {
+    const document: Document | null = documentOf(at);
+    const root = document && rootScrollerOf(document);
+    for (const around of flat.ancestors(at)) {
+      if (!seen || around === root || (document && around === rootOf(document))) break;
+      const { overflowX, overflowY } = getComputedStyle(around);
+      if (overflowX !== 'visible' || overflowY !== 'visible') seen = intersection(seen, innerBox(around));
+    }
+    if (seen && root) seen = intersection(seen, innerBox(root));
+    at = document && frameOf(document);
+  }
+  return seen;
+}
+
+export function scrollerOf(element: Element): Scroller {
+  const scrollTo = (left: number, top: number) =>
+    Reflect.apply(Element.prototype.scrollTo, element, [{ left, top, behavior: 'instant' }]);
+  /** Pages from right to left, and what grows upwards, count from the other end: down to what is less than zero. */
+  let isReversed: { x: boolean; y: boolean } | undefined;
+  const origin = (): Point => {
+    if (!isReversed) {
+      const { scrollLeft, scrollTop } = element;
+      scrollTo(-1e7, -1e7);
+      isReversed = { x: element.scrollLeft < 0, y: element.scrollTop < 0 };
+      scrollTo(scrollLeft, scrollTop);
+    }
+    return {
+      x: isReversed.x ? element.clientWidth - element.scrollWidth : 0,
+      y: isReversed.y ? element.clientHeight - element.scrollHeight : 0,
+    };
+  };
+  const pane = () => {
+    const box = innerBox(element);
+    return seenOf(box, element) ?? box;
+  };
+  /** How far the pane's corner is from that of the whole box. */
+  const cutAt = (): Point => {
+    const [box, seen] = [innerBox(element), pane()];
+    // The picture of a page that is zoomed by pinching begins where the window's own does not.
+    const from = isRootScroller(element) && !isInFrame(element) ? { x: 0, y: 0 } : box;
+    return { x: seen.x - from.x, y: seen.y - from.y };
+  };
+
+  return {
+    element,
+    pane,
+    offset() {
+      const [from, cut] = [origin(), cutAt()];
+      return { x: element.scrollLeft - from.x + cut.x, y: element.scrollTop - from.y + cut.y };
+    },
+    size: () => {
+      const { width, height } = innerBox(element);
+      const { x, y } = overflows(element);
+      return { width: x ? element.scrollWidth : width, height: y ? element.scrollHeight : height };
+    },
+    scrollTo({ x, y }) {
+      const [from, cut] = [origin(), cutAt()];
+      scrollTo(x + from.x - cut.x, y + from.y - cut.y);
+    },
+  };
+}
+
+/** Whether the user can scroll it. */
+function isScrollable(element: Element): boolean {
+  const { x, y } = overflows(element);
+  if (!x && !y) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  if (isRootScroller(element)) return (y && overflowY !== 'hidden') || (x && overflowX !== 'hidden');
+  return (y && /auto|scroll/.test(overflowY)) || (x && /auto|scroll/.test(overflowX));
+}
+
+/** Smaller than this part of the window, what scrolls is a list or a text area, and not what the page is about. */
+const MAIN = 0.25;
+
+/**
+ * What scrolls a page: the document, or where that does not scroll, the largest part of it that does, in shadow trees too.
+ */
+export function mainScroller(document: Document): Scroller {
+  const root = rootScrollerOf(document);
+  const body = rootOf(document) === root ? Document.prototype.querySelector.call(document, 'body') : null;
+  // What a body says of its overflow holds for the window.
+  const isLocked = body !== null && /hidden|clip/.test(getComputedStyle(body).overflowY);
+  if (isScrollable(root) && !isLocked) return scrollerOf(root);
+  const view = pictured(viewOf(document) ?? window);
+  let largest: Element | undefined;
+  let most = view.width * view.height * MAIN;
+  for (const element of elementsIn(document)) {
+    if (element === root || !isScrollable(element)) continue;
+    const seen = seenOf(innerBox(element), element);
+    const area = seen ? seen.width * seen.height : 0;
+    if (area > most) [largest, most] = [element, area];
+  }
+  return scrollerOf(largest ?? root);
+}
+
+/** What can be scrolled around an element, from the inside out. */
+export function scrollersAround(element: Element): Scroller[] {
+  const flat = new FlatTree();
+  const found: Scroller[] = [];
+  for (let at: Element | null = element; at; ) {
+    const document: Document | null = documentOf(at);
+    const root = document && rootScrollerOf(document);
+    for (const around of flat.ancestors(at))
+      if (around !== root && isScrollable(around)) found.push(scrollerOf(around));
+    if (root) found.push(scrollerOf(root));
+    at = document && frameOf(document);
+  }
+  return found;
+}

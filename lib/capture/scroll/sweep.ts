@@ -1,0 +1,160 @@
+import type { Page } from '#lib/capture/capture-kind.ts';
+import type { Panel } from '#lib/capture/overlay/progress.ts';
+import { painted, shotOf } from '#lib/capture/viewport.ts';
+import { GleanerError } from '#lib/core/errors.ts';
+import type { Rect } from '#lib/core/schema/reading.ts';
+import type { Tile } from '#lib/core/schema/tile.ts';
+import type { Size } from '#lib/screenshot/rect.ts';
+import { CANVAS, newEnd, nextStop, tileCount } from '#lib/screenshot/tiles.ts';
+import type { Scroller } from './scroller.ts';
+import { settle } from './settle.ts';
+import type { Steady } from './steady.ts';
+
+/** Part of what a scroller shows, seen or not. */
+export type Area = {
+  scroller: Scroller;
+  /** In CSS pixels of the scroller's content, at this moment: pages grow while they are scrolled. */
+  bounds(): Rect;
+  /** The element that is pictured; undefined for all that the scroller has. */
+  within: Element | undefined;
+};
+
+/** A page that grows while it is scrolled is followed for so many windows more than it had at first. */
+const MAX_GROWTH = 40;
+/** And no picture is longer than this, in CSS pixels: it would take minutes. */
+const MAX_LENGTH = 250_000;
+
+/**
+ * From one picture to the next, less what it takes to hide the panel: the background waits for the rest. What the page
+ * has to load gets this time for nothing.
+ */
+const TURN_MS = 450;
+/** Images that are seen get so much time to load. */
+const IMAGES_MS = 1_500;
+/** A background that has not answered by then never will. */
+const ANSWER_MS = 20_000;
+/** A page that scrolls by itself is tried so often. */
+const ATTEMPTS = 4;
+
+/** How far a sweep has come. Also to be read when it has failed. */
+export type Reached = {
+  /** How much is pictured from side to side, in CSS pixels. */
+  height: number;
+  /** Whether there is more. */
+  isCut: boolean;
+};
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new GleanerError('cancelled');
+}
+
+/** Waits for `work`, but neither longer than the user nor for ever. */
+async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new GleanerError('capture_interrupted', 'no answer')), ANSWER_MS);
+    signal.addEventListener('abort', () => reject(new GleanerError('cancelled')), { once: true });
+    work.then(resolve, reject).finally(() => clearTimeout(late));
+  });
+}
+
+/**
+ * Scrolls over an area and has it pictured, tile by tile: rows from top to bottom, each from left to right. Everything is
+ * measured again for each tile, for pages change as they are scrolled.
+ * @param run Which attempt it is.
+ * @param reached Is kept up to date.
+ * @throws GleanerError `cancelled`, `capture_interrupted`, `tab_not_visible`, `screenshot_failed`
+ */
+export async function sweep(
+  { document, view, camera }: Page,
+  { scroller, bounds }: Area,
+  { panel, page, signal }: { panel: Panel; page: Pick<Steady, 'hold'>; signal: AbortSignal },
+  run: number,
+  reached: Reached,
+): Promise<void> {
+  const most = Math.min(MAX_LENGTH, bounds().height + MAX_GROWTH * scroller.pane().height);
+  let index = 0;
+  let taken = Number.NEGATIVE_INFINITY;
+
+  /** What there is to picture, at this moment. */
+  const measure = (): { size: Size; pane: Rect; at: Rect; scale: number } => {
+    const [at, pane, { scale = 1 }] = [bounds(), scroller.pane(), shotOf(view)];
+    const size = { width: Math.min(at.width, CANVAS.side / scale), height: Math.min(at.height, most) };
+    reached.isCut = at.height > most;
+    return { size, pane, at, scale };
+  };
+
+  /** Pictures what is new with `left` and `top` in sight. @returns where it ends. */
+  async function shoot(left: number, top: number): Promise<{ right: number; bottom: number; isLast: boolean }> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const { size, pane, at, scale } = measure();
+      const stop = (start: number, done: number, length: number, shown: number) =>
+        Math.floor((start + nextStop({ done, length, shown }, scale)) * scale + 0.001) / scale;
+      scroller.scrollTo({
+        x: stop(at.x, left, size.width, pane.width),
+        y: stop(at.y, top, size.height, pane.height),
+      });
+      const total =
+        tileCount({ length: size.height, shown: pane.height }) * tileCount({ length: size.width, shown: pane.width });
+      panel.show(index + 1, Math.max(index + 1, total));
+      await painted(view);
+      const from = taken + TURN_MS;
+      await settle(document, view, from, Math.max(from, performance.now() + IMAGES_MS), signal);
+      throwIfAborted(signal);
+
+      const ends = (): { right: number | undefined; bottom: number | undefined; isLast: boolean } => {
+        const now = measure();
+        const offset = scroller.offset();
+        const across = { done: left, length: now.size.width, shown: now.pane.width };
+        const down = { done: top, length: now.size.height, shown: now.pane.height };
+        const right = newEnd(across, offset.x - now.at.x);
+        const bottom = newEnd(down, offset.y - now.at.y);
+        return { right, bottom, isLast: bottom === now.size.height };
+      };
+      const planned = ends();
+      page.hold({ isFirst: left === 0 && top === 0, isLast: planned.isLast && left === 0 });
+      panel.hide();
+      await painted(view);
+      throwIfAborted(signal);
+      const { right, bottom, isLast } = ends();
+      if (right === undefined || bottom === undefined || isLast !== planned.isLast) continue;
+
+      const seen = measure();
+      const offset = scroller.offset();
+      const shot = shotOf(view);
+      const tile: Tile = {
+        run,
+        index,
+        viewport: shot.viewport ?? seen.pane,
+        scale: seen.scale,
+        rect: {
+          x: seen.pane.x + left - (offset.x - seen.at.x),
+          y: seen.pane.y + top - (offset.y - seen.at.y),
+          width: right - left,
+          height: bottom - top,
+        },
+        x: left,
+        y: top,
+        whole: seen.size,
+      };
+      index += 1;
+      taken = performance.now();
+      await within(camera.take(tile), signal);
+      const after = scroller.offset();
+      // Scrolled while it was being pictured: nobody knows what is in the picture.
+      if (Math.abs(after.x - offset.x) > 0.01 || Math.abs(after.y - offset.y) > 0.01) continue;
+      return { right, bottom, isLast };
+    }
+    throw new GleanerError('screenshot_failed', 'the page scrolls by itself');
+  }
+
+  reached.height = 0;
+  for (let top = 0; top < measure().size.height; ) {
+    let row: { right: number; bottom: number; isLast: boolean } | undefined;
+    for (let left = 0; left < measure().size.width; left = row.right) row = await shoot(left, top);
+    if (!row) throw new GleanerError('screenshot_failed', 'nothing to picture');
+    // What belongs to the end only is in this row, and the end is no longer here: once more.
+    if (row.isLast && measure().size.height > row.bottom + 1) continue;
+    top = row.bottom;
+    reached.height = top;
+  }
+}
