@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'tab_not_visible',
   'screenshot_failed',
   'image_missing',
+  'picture_changed',
   'disk_full',
   'store_blocked',
   'store_outdated',

@@ -39,6 +39,7 @@ const ERROR_MESSAGES = {
   tab_not_visible: 'error_tab_not_visible',
   screenshot_failed: 'error_screenshot_failed',
   image_missing: 'error_image_missing',
+  picture_changed: 'error_picture_changed',
   disk_full: 'error_disk_full',
   store_blocked: 'error_store_blocked',
   store_outdated: 'error_store_outdated',
