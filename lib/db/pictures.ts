@@ -5,6 +5,7 @@ import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import type { Markup } from '#lib/core/schema/markup.ts';
 import { ownAssetIds } from '#lib/core/shown-assets.ts';
 import { addAssets } from './assets.ts';
+import { releaseBlobFiles } from './blob-files.ts';
 import { changeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { editedBefore, forgetAssets } from './picture-history.ts';
@@ -115,4 +116,5 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
     await db.assets.bulkPut(assets);
     await forgetAssets([...old]);
   });
+  await releaseBlobFiles();
 }
