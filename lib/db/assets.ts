@@ -8,9 +8,14 @@ function isLost(error: unknown): boolean {
   return error instanceof DOMException && ['NotFoundError', 'NotReadableError'].includes(error.name);
 }
 
+/** The asset that was called `id` until it was recompressed: whoever reads a clip may ask for its pictures later. */
+function renamed(id: string): Promise<Asset | undefined> {
+  return db.assets.filter(({ formerId }) => formerId === id).first();
+}
+
 /** What `read` makes of an asset; undefined where there is none, or no file of it any more. */
 async function readAsset<T>(id: string, read: (asset: Asset) => Promise<T>): Promise<T | undefined> {
-  const asset = await db.assets.get(id);
+  const asset = (await db.assets.get(id)) ?? (await renamed(id));
   try {
     return asset && (await read(asset));
   } catch (error) {

@@ -107,7 +107,7 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
       const row = {
         ...rest,
         updatedAt: at,
-        assetIds: [...new Set(clip.assetIds.map((id) => (id === originalId ? redacted.id : id)))],
+        assetIds: clip.assetIds.map((id) => (id === originalId ? redacted.id : id)),
         ...(others ? { markups: others } : {}),
       };
       await db.clips.put(parse(clipSchema, row, `clip ${clip.id}`));
