@@ -5,6 +5,7 @@ import { tidyPictures } from '#lib/screenshot/tidy-pictures.ts';
 /** Makes pictures smaller, and deletes those that nothing refers to, when nothing has been captured for a while. */
 export function registerTidying(): void {
   runLater('tidy-pictures', 5, async () => {
-    await tidyPictures({ mayGoOn: async () => !(await isCapturing()) });
+    const { isDone } = await tidyPictures({ mayGoOn: async () => !(await isCapturing()) });
+    return isDone;
   });
 }

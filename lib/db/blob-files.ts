@@ -20,7 +20,10 @@ export async function copyOf(file: Blob): Promise<Blob> {
 
 /** Allocated and forgotten, unwritten: it takes no memory of the machine, but the engine counts it. */
 const ROUND_BYTES = 32 * 2 ** 20;
-const ROUNDS = { least: 8, most: 40 };
+const ROUNDS = { least: 8, most: 80 };
+
+/** Garbage may be collected in slices, between other tasks. In ms. */
+const PAUSE = 20;
 
 /**
  * Lets go of the files of Blobs that nobody uses any more, in all pages that share this one's process. No page can ask
@@ -36,7 +39,7 @@ export async function releaseBlobFiles(): Promise<boolean> {
       // There is no such memory: the engine has looked for garbage before it said so.
     }
     // Callbacks of collected objects have their turn between tasks.
-    await new Promise((done) => setTimeout(done));
+    await new Promise((done) => setTimeout(done, round < ROUNDS.least ? 0 : PAUSE));
   }
   return held === 0;
 }

@@ -1,19 +1,18 @@
 import { browser } from 'wxt/browser';
 
 /**
- * Runs a job some minutes after the background was last started, which any event may do. It comes again at the next start
- * if the background is stopped before it has finished; when it has, the background may rest until something else wakes it.
+ * Runs a job some minutes after the background was last started, which any event may do. It comes again if the background
+ * is stopped before the job is over, or the job says that there is more to do; when it is done, the background may rest
+ * until something else wakes it.
+ * @param job resolves with whether it is done. What throws is tried again when the background is next started.
  */
-export function runLater(name: string, minutes: number, job: () => Promise<void>): void {
+export function runLater(name: string, minutes: number, job: () => Promise<boolean>): void {
+  // An alarm of this name that is set already moves: it goes off when nothing has happened for so long.
+  const set = () => browser.alarms.create(name, { delayInMinutes: minutes });
+  const unset = () => browser.alarms.clear(name);
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name !== name) return;
-    job().then(
-      () => browser.alarms.clear(name),
-      () => {
-        // What failed is left as it was, and tried again next time.
-      },
-    );
+    void job().then(async (isDone) => (isDone ? unset() : set()), unset);
   });
-  // An alarm of this name that is set already moves: it goes off when nothing has happened for so long.
-  void browser.alarms.create(name, { delayInMinutes: minutes });
+  void set();
 }
