@@ -20,7 +20,7 @@ export async function copyOf(file: Blob): Promise<Blob> {
 
 /** Allocated and forgotten, unwritten: it takes no memory of the machine, but the engine counts it. */
 const ROUND_BYTES = 32 * 2 ** 20;
-const ROUNDS = { least: 8, most: 80 };
+const ROUNDS = { least: 8, most: 32 };
 
 /** Garbage may be collected in slices, between other tasks. In ms. */
 const PAUSE = 20;
@@ -32,9 +32,11 @@ const PAUSE = 20;
  * @returns whether all Blobs that this page has read are let go of.
  */
 export async function releaseBlobFiles(): Promise<boolean> {
+  // What is let go of at once is taken back on its own, without a look at all the rest.
+  const asked: ArrayBuffer[] = [];
   for (let round = 0; round < ROUNDS.least || (held > 0 && round < ROUNDS.most); round += 1) {
     try {
-      new ArrayBuffer(ROUND_BYTES);
+      asked.push(new ArrayBuffer(ROUND_BYTES));
     } catch {
       // There is no such memory: the engine has looked for garbage before it said so.
     }
