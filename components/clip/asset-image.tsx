@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
-import { getAsset } from '#lib/db/assets.ts';
+import { getPicture } from '#lib/db/assets.ts';
 import { tError } from '#lib/platform/i18n.ts';
 
 /** An address for bytes that stay on this machine, for as long as the component shows them. */
@@ -19,8 +19,8 @@ type Props = { id: string; alt: string; className: string; size: 'thumbnail' | '
 
 /** A stored picture. Shown at the size it had on the page, or smaller. */
 export function AssetImage({ id, alt, className, size }: Props) {
-  const asset = useLiveQuery(async () => (await getAsset(id)) ?? null, [id]);
-  const url = useObjectUrl(size === 'full' ? asset?.blob : asset?.thumbnail);
+  const asset = useLiveQuery(async () => (await getPicture(id, size)) ?? null, [id, size]);
+  const url = useObjectUrl(asset?.blob);
   if (asset === null && size === 'full') return <p className="notice error">{tError('image_missing')}</p>;
   if (!asset || !url) return <span className={className} role="img" aria-label={alt} />;
   return (

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'screenshot_failed',
   'capture_interrupted',
   'image_missing',
+  'picture_changed',
   'disk_full',
   'store_blocked',
   'store_outdated',

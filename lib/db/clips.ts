@@ -1,12 +1,13 @@
-import { GleanerError } from '#lib/core/errors.ts';
 import { type ClipEdits, clipEditsSchema } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
-import { type Asset, assetSchema } from '#lib/core/schema/asset.ts';
+import type { Asset } from '#lib/core/schema/asset.ts';
 import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
+import { addAssets } from './assets.ts';
+import { changeClips } from './change-clips.ts';
 import { clipsOfPage } from './clips-of-page.ts';
 import { db } from './database.ts';
-import { type Change, record, swap } from './history.ts';
+import { record } from './history.ts';
 
 /** A saved clip, and the batch under which saving it can be undone. */
 export type Saved = { clip: Clip; batchId: string | undefined };
@@ -38,47 +39,11 @@ export async function saveClip(
     const row = { id, createdAt: at, updatedAt: at, tagIds: [], ...capture, ...fields, triage: triageOf(edits.type) };
     const clip = parse(clipSchema, row, 'clip');
     const batchId = newId();
-    for (const asset of assets) {
-      if (!(await db.assets.get(asset.id))) await db.assets.add(parse(assetSchema, asset, 'asset'));
-    }
+    await addAssets(assets);
     await db.clips.add(clip);
     // Undoing a creation is moving it to the trash, so that is what "before" says.
     await record(batchId, [{ entity: 'clips', entityId: id, before: { deletedAt: at }, after: {} }], at);
     return { clip, batchId };
-  });
-}
-
-function changeOf(clip: Clip, edits: ClipEdits & Pick<Partial<Clip>, 'deletedAt' | 'triage'>): Change | undefined {
-  const before: Record<string, unknown> = {};
-  const after: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(edits)) {
-    const old = clip[key as keyof Clip];
-    if (JSON.stringify(old) === JSON.stringify(value)) continue;
-    if (old !== undefined) before[key] = old;
-    if (value !== undefined) after[key] = value;
-  }
-  if (Object.keys(before).length + Object.keys(after).length === 0) return undefined;
-  return { entity: 'clips', entityId: clip.id, before, after };
-}
-
-/** @returns the batch to undo it by; undefined where nothing changed. */
-async function change(
-  ids: readonly string[],
-  edits: (clip: Clip) => Parameters<typeof changeOf>[1],
-): Promise<string | undefined> {
-  const batchId = newId();
-  return db.transaction('rw', [db.clips, db.events], async () => {
-    const at = Date.now();
-    const changes: Change[] = [];
-    for (const clip of await db.clips.bulkGet([...ids])) {
-      if (!clip) throw new GleanerError('clip_missing');
-      const one = changeOf(clip, edits(clip));
-      if (!one) continue;
-      await db.clips.put(parse(clipSchema, { ...swap(clip, one.before, one.after), updatedAt: at }, `clip ${clip.id}`));
-      changes.push(one);
-    }
-    await record(batchId, changes, at);
-    return changes.length > 0 ? batchId : undefined;
   });
 }
 
@@ -90,18 +55,18 @@ async function change(
  */
 export async function updateClips(ids: readonly string[], edits: ClipEdits): Promise<string | undefined> {
   const said = parse(clipEditsSchema, edits, 'edits');
-  return change(ids, () => ('type' in said ? { ...said, triage: triageOf(said.type) } : said));
+  return changeClips(ids, () => ('type' in said ? { ...said, triage: triageOf(said.type) } : said));
 }
 
 /** Moves clips to the trash. @returns the batch to undo it by. */
 export function trashClips(ids: readonly string[]): Promise<string | undefined> {
   const at = Date.now();
-  return change(ids, () => ({ deletedAt: at }));
+  return changeClips(ids, () => ({ deletedAt: at }));
 }
 
 /** Takes clips out of the trash. @returns the batch to undo it by; undefined where none was in it. */
 export function restoreClips(ids: readonly string[]): Promise<string | undefined> {
-  return change(ids, () => ({ deletedAt: undefined }));
+  return changeClips(ids, () => ({ deletedAt: undefined }));
 }
 
 export function getClip(id: string): Promise<Clip | undefined> {

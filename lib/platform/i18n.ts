@@ -40,6 +40,7 @@ const ERROR_MESSAGES = {
   screenshot_failed: 'error_screenshot_failed',
   capture_interrupted: 'error_capture_interrupted',
   image_missing: 'error_image_missing',
+  picture_changed: 'error_picture_changed',
   disk_full: 'error_disk_full',
   store_blocked: 'error_store_blocked',
   store_outdated: 'error_store_outdated',

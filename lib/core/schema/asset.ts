@@ -24,6 +24,8 @@ export const assetSchema = z.object({
   textLayer: z.optional(z.instanceof(Blob)),
   /** When its bytes were made as few as they get; absent until then. */
   recompressedAt: z.optional(timestamp),
+  /** The name that the same pixels had in larger bytes: a page that still shows those finds its picture again. */
+  formerId: z.optional(assetId),
 });
 
 export type Asset = z.infer<typeof assetSchema>;
