@@ -1,6 +1,6 @@
+import { isVertical, jointBetween } from '#lib/core/layer-joints.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { TextLayer, TextRun } from '#lib/core/schema/text-layer.ts';
-import { isVertical, jointBetween } from '#lib/core/layer-joints.ts';
 import { type Found, findInLine, type PrivateKind } from './private-patterns.ts';
 import { partOfRun } from './run-part.ts';
 
