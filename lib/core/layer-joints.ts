@@ -42,9 +42,14 @@ export function jointBetween(before: TextRun, after: TextRun): Joint {
   return isBelow && isAlike && b.start < a.end ? 'wrap' : 'break';
 }
 
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF60]/u;
+const WIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF60]/u;
+
+/** Whether a letter is one of Chinese or Japanese, between which there are no spaces and lines may end. */
+export function isWide(letter: string): boolean {
+  return WIDE.test(letter);
+}
 
 /** Whether text goes on in the next line without a space: what is between Chinese or Japanese letters is no space. */
 export function isSeamless(before: string, after: string): boolean {
-  return WIDE.test(before.at(-1) ?? '') && WIDE.test(after.at(0) ?? '');
+  return isWide(before.at(-1) ?? '') && isWide(after);
 }
