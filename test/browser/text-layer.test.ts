@@ -78,6 +78,7 @@ describe('lines', () => {
     expect(layer.length).toBeGreaterThan(1);
     expect(layer.map((run) => run.text).join('')).toBe(text);
     expect(layer[0]?.height).toBeGreaterThan(layer[0]?.width ?? 0);
+    expect(layer.every(({ isVertical }) => isVertical)).toBe(true);
     expect(layer[0]?.x).toBeGreaterThan(layer[1]?.x ?? 0);
   });
 

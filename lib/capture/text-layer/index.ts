@@ -73,6 +73,7 @@ export function readTextLayer(root: Node, within: Rect): TextRun[] {
         y: tidy(y - within.y),
         width: tidy(width),
         height: tidy(height),
+        ...(look.vertical ? { isVertical: true } : {}),
       });
     };
 
