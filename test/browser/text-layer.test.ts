@@ -137,6 +137,19 @@ describe('the area', () => {
     ]);
   });
 
+  test('has what stays in it of elements that are far off', async () => {
+    const far = (inside: string) => `<div style="margin-top: 5000px"><div><p>far</p>${inside}</div></div>`;
+    expect(await wordsOf(far('<p style="position: fixed; top: 9px">near</p>'))).toEqual(['near']);
+    expect(await wordsOf(far('<p style="transform: translateY(-5000px)">near</p>'))).toEqual(['near']);
+    const page = await pageOf('');
+    page.body.setHTMLUnsafe(
+      far(
+        '<x-dialog><template shadowrootmode=open><p style="position: fixed; top: 9px">near</p></template></x-dialog>',
+      ),
+    );
+    expect(readTextLayer(page, SCREEN).map(({ text }) => text)).toEqual(['near']);
+  });
+
   test('leaves out a line of which less than half is in it', async () => {
     expect(await wordsOf('<p style="margin: 0">one<br>two<br>three', { x: 0, y: 18, width: 500, height: 30 })).toEqual([
       'two',
