@@ -1,4 +1,4 @@
-import { boundsOf } from '#lib/capture/safe-dom.ts';
+import { boundsOf } from '#lib/capture/safe-layout.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 
 /** The rectangle that `clip` and `clip-path` leave of an element; other shapes than rectangles count as the whole. */

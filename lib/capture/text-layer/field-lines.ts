@@ -1,4 +1,5 @@
-import { attribute, boundsOf, fieldValue, htmlName, scrollLeftOf, scrollTopOf } from '#lib/capture/safe-dom.ts';
+import { attribute, fieldValue, htmlName } from '#lib/capture/safe-dom.ts';
+import { boundsOf, scrollLeftOf, scrollTopOf } from '#lib/capture/safe-layout.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import { common } from './area.ts';
 import { scaleOf } from './padding-box.ts';

@@ -1,5 +1,6 @@
 import type { FlatTree } from '#lib/capture/flat-tree.ts';
-import { boundsOf, viewOf } from '#lib/capture/safe-dom.ts';
+import { viewOf } from '#lib/capture/safe-dom.ts';
+import { boundsOf } from '#lib/capture/safe-layout.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import { common, fromPage, IN_PLACE, type Placement, toPage } from './area.ts';
 import { isCovered } from './covered.ts';
