@@ -6,7 +6,7 @@
  *
  * Accessors are looked up at the first call: this file is also loaded where there is no DOM.
  */
-function accessor<T, K extends keyof T>(owner: () => { prototype: T }, key: K): (target: T) => T[K] {
+export function accessor<T, K extends keyof T>(owner: () => { prototype: T }, key: K): (target: T) => T[K] {
   let get: (() => T[K]) | undefined;
   return (target) => {
     get ??= Object.getOwnPropertyDescriptor(owner().prototype, key)?.get;
@@ -41,14 +41,6 @@ export const isChecked = accessor(() => HTMLInputElement, 'checked');
 export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 export const naturalHeightOf = accessor(() => HTMLImageElement, 'naturalHeight');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
-export const clientLeftOf = accessor(() => Element, 'clientLeft');
-export const clientTopOf = accessor(() => Element, 'clientTop');
-export const clientWidthOf = accessor(() => Element, 'clientWidth');
-export const clientHeightOf = accessor(() => Element, 'clientHeight');
-export const scrollLeftOf = accessor(() => Element, 'scrollLeft');
-export const scrollTopOf = accessor(() => Element, 'scrollTop');
-export const layoutWidthOf = accessor(() => HTMLElement, 'offsetWidth');
-export const layoutHeightOf = accessor(() => HTMLElement, 'offsetHeight');
 const selectedIn = accessor(() => HTMLSelectElement, 'selectedOptions');
 const isMultiple = accessor(() => HTMLSelectElement, 'multiple');
 const optionTextOf = accessor(() => HTMLOptionElement, 'text');
@@ -134,11 +126,6 @@ export function fieldValue(element: Element): string | undefined {
   }
   if ((name !== 'textarea' && name !== 'input') || isSecret(element)) return undefined;
   return fieldValueOf(element);
-}
-
-/** The box of an element, in CSS pixels of the viewport of its document. */
-export function boundsOf(element: Element): DOMRect {
-  return Element.prototype.getBoundingClientRect.call(element);
 }
 
 export const isInput = (element: Element): element is HTMLInputElement => htmlName(element) === 'input';

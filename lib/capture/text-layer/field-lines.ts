@@ -1,4 +1,5 @@
-import { attribute, boundsOf, fieldValue, htmlName, scrollLeftOf, scrollTopOf } from '#lib/capture/safe-dom.ts';
+import { attribute, fieldValue, htmlName } from '#lib/capture/safe-dom.ts';
+import { boundsOf, scrollLeftOf, scrollTopOf } from '#lib/capture/safe-layout.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import { common } from './area.ts';
 import { scaleOf } from './padding-box.ts';
@@ -78,7 +79,8 @@ function ruler(style: CSSStyleDeclaration): { width: (text: string) => number; h
   const fontSize = Number.parseFloat(style.fontSize) || 16;
   const canvas = context;
   if (!canvas) return { width: (text) => text.length * fontSize * 0.5, height: fontSize * 1.2 };
-  canvas.font = style.font;
+  // The shorthand is not told by every browser.
+  canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent, fontBoundingBoxDescent } = canvas.measureText('x');
   return {
     width: (text) => canvas.measureText(text).width,

@@ -1,13 +1,13 @@
+import { htmlName } from '#lib/capture/safe-dom.ts';
 import {
   boundsOf,
   clientHeightOf,
   clientLeftOf,
   clientTopOf,
   clientWidthOf,
-  htmlName,
   layoutHeightOf,
   layoutWidthOf,
-} from '#lib/capture/safe-dom.ts';
+} from '#lib/capture/safe-layout.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 
 /** By how much an element is drawn larger than it is laid out, by transforms of it and what is around it. */
