@@ -258,7 +258,7 @@ describe.each<[Locale, Scheme[]]>([
       await library.locator('.side-end button').click();
       await library.getByRole('meter').waitFor();
       await isSound(library);
-      expect(await invisibleFocus(library, 2)).toEqual([]);
+      expect(await invisibleFocus(library, 1)).toEqual([]);
       await library.locator('.storage button').click();
       await library.locator('.storage [role="status"]').waitFor();
       await isSound(library);
