@@ -59,7 +59,7 @@ it('makes a picture smaller some time after it was taken, pixel for pixel, while
     .locator('img')
     .first();
   await shown.waitFor();
-  expect(await alarms()).toMatchObject([{ name: 'tidy-pictures' }]);
+  await expect.poll(alarms).toMatchObject([{ name: 'tidy-pictures' }]);
 
   await ring();
   await expect
