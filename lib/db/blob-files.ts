@@ -18,7 +18,7 @@ export async function copyOf(file: Blob): Promise<Blob> {
   return new Blob([await file.arrayBuffer()], { type: file.type });
 }
 
-/** Allocated and forgotten, unwritten: it takes no memory of the machine, but the engine counts it. */
+/** Asked for and never written to: it takes no memory of the machine, but the engine counts it. */
 const ROUND_BYTES = 32 * 2 ** 20;
 const ROUNDS = { least: 8, most: 32 };
 

@@ -1,5 +1,8 @@
 import { browser } from 'wxt/browser';
 
+/** Within this time whatever the background was started for is done, or well on its way. */
+const SETTLE_MS = 2_000;
+
 /** A worker that calls nothing of the browser's for 30 s is stopped, however busy it is. */
 const HEARTBEAT_MS = 20_000;
 
@@ -20,5 +23,6 @@ export function runLater(name: string, minutes: number, job: () => Promise<boole
       .then(async (isDone) => (isDone ? unset() : set()), unset)
       .finally(() => clearInterval(heartbeat));
   });
-  void set();
+  // What the background was started for comes first.
+  setTimeout(() => void set(), SETTLE_MS);
 }
