@@ -73,7 +73,11 @@ async function expectWhole(query: string, scale = 1): Promise<ClipRow> {
   const before = await stateOf(page);
   const clip = await clipWhole(page);
   const picture = await checkLongStripes(library, clip.assetIds, await layoutOf(page), scale);
-  expect(picture).toMatchObject({ wrong: 0, firstWrong: undefined, height: picture.expected });
+  expect(picture).toMatchObject({ wrong: 0, firstWrong: undefined });
+  // At some zooms the last pixel of what scrolls inside a page is under its border, and nobody ever sees it.
+  const unseen = query.includes('inner') && scale !== Math.round(scale) ? 1 : 0;
+  expect(picture.height).toBeLessThanOrEqual(picture.expected);
+  expect(picture.height).toBeGreaterThanOrEqual(picture.expected - unseen);
   if (!/grow|lazy/.test(query)) expect(await stateOf(page)).toEqual(before);
   await overlay(page).waitFor({ state: 'detached' });
   await page.close();
