@@ -87,18 +87,23 @@ function paddingBoxOf(element: Element): Rect {
   return { x: across.from, y: down.from, width: across.length, height: down.length };
 }
 
-/** The part of `rect` that nothing around `element` cuts away, nor the edges of the window; undefined for nothing. */
-export function seenOf(rect: Rect, element: Element): Rect | undefined {
+/**
+ * The part of `rect` that nothing around `element` cuts away, nor the edges of the window; undefined for nothing.
+ * @param until Something around it that cuts no more, nor does anything around that.
+ */
+export function seenOf(rect: Rect, element: Element, until?: Element): Rect | undefined {
   const flat = new FlatTree();
   let seen: Rect | undefined = rect;
   for (let at: Element | null = element; at; ) {
     const document: Document | null = documentOf(at);
     const root = document && rootScrollerOf(document);
     for (const around of flat.ancestors(at)) {
+      if (around === until) return seen;
       if (!seen || around === root || (document && around === rootOf(document))) break;
       const { overflowX, overflowY } = getComputedStyle(around);
       if (overflowX !== 'visible' || overflowY !== 'visible') seen = intersection(seen, innerBox(around));
     }
+    if (root === until) return seen;
     if (seen && root) seen = intersection(seen, innerBox(root));
     at = document && frameOf(document);
   }
