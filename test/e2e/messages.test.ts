@@ -72,6 +72,16 @@ const READING = {
   markdown: '',
   source: { url: 'https://acme.example/', title: 'Acme' },
 };
+const TILE = {
+  run: 0,
+  index: 0,
+  viewport: { x: 0, y: 0, width: 100, height: 100 },
+  scale: 1,
+  rect: { x: 0, y: 0, width: 100, height: 100 },
+  x: 0,
+  y: 0,
+  whole: { width: 100, height: 300 },
+};
 const refused = { ok: false, error: { code: 'invalid_data', detail: expect.any(String) } };
 const UNKNOWN = idOf(7);
 
@@ -114,6 +124,8 @@ describe('a script in a web page', () => {
     ],
     ['add HTML that nobody waits for', { type: 'capture.html', data: { id: UNKNOWN, html: '<p>x</p>' } }],
     ['ask for a file of its choice', { type: 'page.part', data: { file: '/background.js' } }],
+    ['picture what nobody asked for', { type: 'capture.tile', data: { id: UNKNOWN, tile: TILE } }],
+    ['picture a place that is none', { type: 'capture.tile', data: { id: UNKNOWN, tile: { ...TILE, x: 'left' } } }],
     ['cancel by an id that is none', { type: 'capture.cancel', data: { id: 1 } }],
   ])('may not %s', async (_what, message) => {
     const before = await everything();
@@ -149,6 +161,15 @@ describe('a script in a web page', () => {
       await fromPage({ type: 'capture.deliver', data: { id: idOf(8), reading: READING, hasHtml: false } }),
     ).toEqual(refused);
     expect(await fromPage({ type: 'capture.cancel', data: { id: idOf(8) } })).toEqual(refused);
+    expect(await everything()).toEqual(before);
+  });
+
+  it.each([
+    ['goes on with a picture', { type: 'capture.tile', data: { id: UNKNOWN, tile: { ...TILE, index: 3 } } }],
+    ['wants a picture kept', { type: 'capture.hold', data: { id: UNKNOWN } }],
+  ])('is told when it %s that is not there', async (_what, message) => {
+    const before = await everything();
+    expect(await fromPage(message)).toMatchObject({ ok: false, error: { code: 'capture_interrupted' } });
     expect(await everything()).toEqual(before);
   });
 

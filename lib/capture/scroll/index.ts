@@ -3,7 +3,7 @@ import { viewportRect } from '#lib/capture/viewport-rect.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import { pictureOf } from './picture.ts';
-import { mainScroller, rootScrollerOf, scrollerOf, scrollersAround, seenOf } from './scroller.ts';
+import { mainScroller, rootScrollerOf, type Scroller, scrollerOf, scrollersAround, seenOf } from './scroller.ts';
 import type { Area } from './sweep.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Area } from './sweep.ts';
  */
 export function pictureOfPage(page: Page): Promise<Content> {
   const scroller = mainScroller(page.document);
-  return pictureOf(page, [scroller, ...scrollersAround(scroller.element)], () => {
+  return pictureOf(page, scroller.element, () => {
     reveal(scroller.element, scroller.element === rootScrollerOf(page.document));
     return { scroller, bounds: () => ({ x: 0, y: 0, ...scroller.size() }), within: undefined };
   });
@@ -25,7 +25,7 @@ export function pictureOfPage(page: Page): Promise<Content> {
  */
 export function pictureOfElement(page: Page, element: Element): Promise<Content> {
   const around = scrollersAround(element);
-  return pictureOf(page, around, () => {
+  return pictureOf(page, element, () => {
     reveal(element, isAllSeen(element));
     return areaOf(page.document, element, around);
   });
@@ -35,7 +35,7 @@ export function pictureOfElement(page: Page, element: Element): Promise<Content>
 function reveal(element: Element, isSeen: boolean): void {
   if (isSeen) return;
   Reflect.apply(Element.prototype.scrollIntoView, element, [
-    { block: 'center', inline: 'center', behavior: 'instant' },
+    { block: 'center', inline: 'nearest', behavior: 'instant' },
   ]);
 }
 
@@ -46,13 +46,18 @@ function isAllSeen(element: Element): boolean {
 }
 
 /** What to picture of an element that has been scrolled to, and by scrolling what. */
-function areaOf(document: Document, element: Element, around: Area['scroller'][]): Area {
-  const rect = viewportRect(element);
-  const seen = seenOf(rect, element);
+function areaOf(document: Document, element: Element, around: readonly Scroller[]): Area {
+  const seen = seenOf(viewportRect(element), element);
   if (!seen) throw new GleanerError('screenshot_failed', 'nothing of it can be seen');
-  const isLarger = ({ pane }: Area['scroller']) => rect.width > pane().width + 1 || rect.height > pane().height + 1;
-  const scroller = isAllSeen(element) ? undefined : around.find(isLarger);
-  if (scroller) return { scroller, bounds: () => inContent(viewportRect(element), scroller), within: element };
+  /** What a scroller can bring into view of it: what is cut away within is nowhere to be seen. */
+  const within = ({ element: around }: Scroller) => seenOf(viewportRect(element), element, around);
+  const scroller = isAllSeen(element)
+    ? undefined
+    : around.find((one) => {
+        const [part, pane] = [within(one), one.pane()];
+        return part && (part.width > pane.width + 1 || part.height > pane.height + 1);
+      });
+  if (scroller) return { scroller, bounds: () => inContent(within(scroller) ?? seen, scroller), within: element };
   // All of it, or all that can be had: the rest is cut away by what is around it.
   const page = scrollerOf(rootScrollerOf(document));
   const bounds = () => inContent(seenOf(viewportRect(element), element) ?? seen, page);
@@ -60,7 +65,7 @@ function areaOf(document: Document, element: Element, around: Area['scroller'][]
 }
 
 /** Where something that is drawn in the window is in a scroller's content. */
-function inContent({ x, y, width, height }: Rect, scroller: Area['scroller']): Rect {
+function inContent({ x, y, width, height }: Rect, scroller: Scroller): Rect {
   const [pane, offset] = [scroller.pane(), scroller.offset()];
   return { x: x - pane.x + offset.x, y: y - pane.y + offset.y, width, height };
 }

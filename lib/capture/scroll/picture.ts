@@ -5,7 +5,7 @@ import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import { fitsAtOnce } from '#lib/screenshot/tiles.ts';
 import { scrollPlaces } from './scroll-places.ts';
-import { rootScrollerOf, type Scroller } from './scroller.ts';
+import { rootScrollerOf } from './scroller.ts';
 import { type Steady, steady } from './steady.ts';
 import { type Area, type Reached, sweep } from './sweep.ts';
 
@@ -69,14 +69,14 @@ async function isWanted({ document, t, camera }: Page): Promise<boolean> {
 /**
  * Has an area pictured, piece by piece where it is not seen at once, and the page put back as it was: whatever happens,
  * before anything else does. Only pages that take more than one piece are touched at all.
- * @param around What is scrolled on the way, from the inside out.
+ * @param element What is pictured, or what scrolls it: itself and all around it may be scrolled on the way.
  * @param find Finds the area, once how far everything is scrolled has been remembered; it may scroll.
  * @throws GleanerError `cancelled`, `capture_interrupted`, `tab_not_visible`, `screenshot_failed`
  */
-export async function pictureOf(page: Page, around: readonly Scroller[], find: () => Area): Promise<Content> {
+export async function pictureOf(page: Page, element: Element, find: () => Area): Promise<Content> {
   const { document, view, t } = page;
   const reached: Reached = { height: 0, isCut: false };
-  const scrollBack = scrollPlaces(around);
+  const scrollBack = scrollPlaces(element);
   let held: Steady = LEFT_ALONE;
   let textLayer: TextLayer = [];
   const restore = (): void => {

@@ -1,16 +1,32 @@
-import type { Scroller } from './scroller.ts';
+import { FlatTree } from '#lib/capture/flat-tree.ts';
+import { documentOf } from '#lib/capture/safe-dom.ts';
+import { frameOf } from '#lib/capture/viewport-rect.ts';
+import { rootScrollerOf } from './scroller.ts';
+
+/** Everything around an element that can be scrolled, by a script at least, from the inside out; itself too. */
+function around(element: Element): Element[] {
+  const flat = new FlatTree();
+  const found: Element[] = [];
+  for (let at: Element | null = element; at; ) {
+    const document: Document | null = documentOf(at);
+    found.push(at, ...flat.ancestors(at));
+    if (document) found.push(rootScrollerOf(document));
+    at = document && frameOf(document);
+  }
+  return found;
+}
 
 /**
- * Remembers how far things are scrolled.
- * @returns how to scroll them back, also against a page that snaps or scrolls smoothly.
+ * Remembers how far an element is scrolled, and all that is around it.
+ * @returns how to scroll it back, also against a page that snaps or scrolls smoothly.
  */
-export function scrollPlaces(scrollers: readonly Scroller[]): () => void {
-  const places = scrollers.map(({ element }) => ({ element, left: element.scrollLeft, top: element.scrollTop }));
+export function scrollPlaces(element: Element): () => void {
+  const places = around(element).map((at) => ({ at, left: at.scrollLeft, top: at.scrollTop }));
   return () => {
     // From the outside in.
-    for (const { element, left, top } of places.toReversed()) {
-      if (element.scrollLeft === left && element.scrollTop === top) continue;
-      Reflect.apply(Element.prototype.scrollTo, element, [{ left, top, behavior: 'instant' }]);
+    for (const { at, left, top } of places.toReversed()) {
+      if (at.scrollLeft === left && at.scrollTop === top) continue;
+      Reflect.apply(Element.prototype.scrollTo, at, [{ left, top, behavior: 'instant' }]);
     }
   };
 }

@@ -59,27 +59,51 @@ function innerBox(element: Element): Rect {
     }
     return { x: 0, y: 0, width: element.clientWidth, height: element.clientHeight };
   }
-  const box = viewportRect(element);
-  const { borderLeftWidth, borderTopWidth } = getComputedStyle(element);
-  // Borders as they are drawn; what scripts are told is rounded, and has the scroll bar in it where that is on the left.
-  const left = Number.parseFloat(borderLeftWidth) || 0;
-  const top = Number.parseFloat(borderTopWidth) || 0;
-  const bar = Math.max(0, element.clientLeft - Math.round(left));
-  return { x: box.x + left + bar, y: box.y + top, width: element.clientWidth, height: element.clientHeight };
+  return paddingBoxOf(element);
 }
 
-/** The part of `rect` that nothing around `element` cuts away, nor the edges of the window; undefined for nothing. */
-export function seenOf(rect: Rect, element: Element): Rect | undefined {
+/**
+ * The box that an element's content is seen in, without its borders and scroll bars. To the pixel of the screen, as it is
+ * drawn: what scripts are told of it is rounded to CSS pixels, and a zoomed page shows the border in the difference.
+ */
+function paddingBoxOf(element: Element): Rect {
+  const box = viewportRect(element);
+  const style = getComputedStyle(element);
+  const scale = devicePixelRatio;
+  const along = (start: number, length: number, borders: [string, string], told: number, toldStart: number) => {
+    const [before, after] = [Number.parseFloat(borders[0]) || 0, Number.parseFloat(borders[1]) || 0];
+    const edge = (at: number) => Math.round(at * scale) / scale;
+    // Scroll bars stand at either side, and are told only together with the border.
+    const bars = Math.round(length - before - after) - told;
+    const barBefore = Math.max(0, toldStart - Math.round(before));
+    const from = edge(start) + before + barBefore;
+    const to = edge(start + length) - after - (bars > 1 ? bars - barBefore : 0);
+    return { from, length: Math.max(0, to - from) };
+  };
+  const { borderLeftWidth, borderRightWidth, borderTopWidth, borderBottomWidth } = style;
+  const { clientWidth, clientHeight, clientLeft, clientTop } = element;
+  const across = along(box.x, box.width, [borderLeftWidth, borderRightWidth], clientWidth, clientLeft);
+  const down = along(box.y, box.height, [borderTopWidth, borderBottomWidth], clientHeight, clientTop);
+  return { x: across.from, y: down.from, width: across.length, height: down.length };
+}
+
+/**
+ * The part of `rect` that nothing around `element` cuts away, nor the edges of the window; undefined for nothing.
+ * @param until Something around it that cuts no more, nor does anything around that.
+ */
+export function seenOf(rect: Rect, element: Element, until?: Element): Rect | undefined {
   const flat = new FlatTree();
   let seen: Rect | undefined = rect;
   for (let at: Element | null = element; at; ) {
     const document: Document | null = documentOf(at);
     const root = document && rootScrollerOf(document);
     for (const around of flat.ancestors(at)) {
+      if (around === until) return seen;
       if (!seen || around === root || (document && around === rootOf(document))) break;
       const { overflowX, overflowY } = getComputedStyle(around);
       if (overflowX !== 'visible' || overflowY !== 'visible') seen = intersection(seen, innerBox(around));
     }
+    if (root === until) return seen;
     if (seen && root) seen = intersection(seen, innerBox(root));
     at = document && frameOf(document);
   }

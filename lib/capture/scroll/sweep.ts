@@ -121,6 +121,11 @@ export async function sweep(
       const seen = measure();
       const offset = scroller.offset();
       const shot = shotOf(view);
+      // Where the end of the content is a fraction of a pixel behind the edge of the pane, the edge is not in the picture.
+      const seenEnd = {
+        x: Math.min(right, offset.x - seen.at.x + seen.pane.width),
+        y: Math.min(bottom, offset.y - seen.at.y + seen.pane.height),
+      };
       const tile: Tile = {
         run,
         index,
@@ -129,8 +134,8 @@ export async function sweep(
         rect: {
           x: seen.pane.x + left - (offset.x - seen.at.x),
           y: seen.pane.y + top - (offset.y - seen.at.y),
-          width: right - left,
-          height: bottom - top,
+          width: seenEnd.x - left,
+          height: seenEnd.y - top,
         },
         x: left,
         y: top,
