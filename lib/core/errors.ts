@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'screenshot_failed',
   'image_missing',
   'picture_changed',
+  'picture_failed',
   'disk_full',
   'store_blocked',
   'store_outdated',

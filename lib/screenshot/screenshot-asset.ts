@@ -19,7 +19,8 @@ async function draw(image: ImageBitmap, from: Rect, size: Size, type: string, qu
   return canvas.convertToBlob({ type, ...(quality === undefined ? {} : { quality }) });
 }
 
-async function assetFrom(
+/** Makes the asset of the part `from` of an image, whose `bytes` are that part alone. */
+export async function assetFrom(
   image: ImageBitmap,
   from: Rect,
   bytes: Blob | Promise<Blob>,
@@ -32,7 +33,8 @@ async function assetFrom(
   return { id: await sha256(blob), createdAt: at, updatedAt: at, blob, mime, width, height, scale, thumbnail };
 }
 
-async function decode(picture: Blob): Promise<ImageBitmap> {
+/** @throws GleanerError `screenshot_failed` */
+export async function decode(picture: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(picture);
   } catch (error) {
