@@ -1,4 +1,4 @@
-import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
+import { ArrowLeft, ExternalLink, PencilRuler, RotateCcw, Trash2, X } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { ClipForm } from '#components/clip/clip-form.tsx';
@@ -62,6 +62,11 @@ function Attribution({ clip }: { clip: Clip }) {
       ) : null}
     </div>
   );
+}
+
+/** The editor, on a picture as it was captured; it leads back to what the library shows now. */
+function editorUrl(clip: string, picture: string): string {
+  return `editor.html?${new URLSearchParams({ clip, picture })}${location.hash}`;
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
@@ -139,14 +144,20 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
       {clip.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
-          {shownAssetIds(clip).map((assetId) => (
-            <AssetImage
-              key={assetId}
-              id={assetId}
-              alt={t('screenshot_of', clip.source.title)}
-              className="detail-image"
-              size="full"
-            />
+          {shownAssetIds(clip).map((assetId, index) => (
+            <figure className="detail-picture" key={assetId}>
+              <AssetImage
+                id={assetId}
+                alt={t('screenshot_of', clip.source.title)}
+                className="detail-image"
+                size="full"
+              />
+              {isTrashed ? null : (
+                <a className="button detail-edit" href={editorUrl(id, clip.assetIds[index] ?? assetId)}>
+                  <PencilRuler className="icon" aria-hidden /> {t('edit_picture')}
+                </a>
+              )}
+            </figure>
           ))}
         </div>
       ) : null}

@@ -38,7 +38,8 @@ function scopeOf(id: ExportScope['id'], clips: readonly Clip[]): ExportScope {
 /** Everything that was clipped: find it, read it, sort it, take it out. */
 export function Library({ onInbox }: { onInbox(count: number): void }) {
   const [filter, setFilter] = useFilter();
-  const [openId, setOpenId] = useState<string>();
+  // The editor of a picture leads back to its clip.
+  const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
   const [isAll, setAll] = useState(false);
   const [notice, setNotice] = useState<Notice>();
   const [isExporting, setExporting] = useState(false);

@@ -1,5 +1,5 @@
 import type { Rect } from '#lib/core/schema/reading.ts';
-import type { Item, Items, Shape } from './markup-items.ts';
+import { type Item, type Items, paintOrder, type Shape } from './markup-items.ts';
 import { MARK_SIZES } from './markup-style.ts';
 import { type Point, rectBetween, resizeRect, type Size } from './rect.ts';
 
@@ -161,7 +161,7 @@ function isOn(shape: Shape, point: Point, tolerance: number, sheet: Sheet): bool
  * it.
  */
 export function itemAt(items: Items, point: Point, tolerance: number, sheet: Sheet): Item | undefined {
-  const painted = items.findLast(({ shape }) => isOn(shape, point, tolerance, sheet));
+  const painted = paintOrder(items).findLast(({ shape }) => isOn(shape, point, tolerance, sheet));
   if (painted) return painted;
   const area = ({ shape }: Item) => (shape.type === 'box' ? shape.rect.width * shape.rect.height : 0);
   return items

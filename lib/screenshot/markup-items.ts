@@ -59,3 +59,11 @@ export function nextPinNumber(items: Items): number {
   while (taken.has(number)) number += 1;
   return number;
 }
+
+const LAYERS: Partial<Record<ShapeType, number>> = { redaction: -1, crop: 1 };
+
+/** The items bottom up: what is burned in lies under all marks, and a crop frames everything. */
+export function paintOrder(items: Items): Items {
+  const layer = ({ shape }: Item) => LAYERS[shape.type] ?? 0;
+  return items.toSorted((a, b) => layer(a) - layer(b));
+}
