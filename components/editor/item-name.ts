@@ -4,7 +4,7 @@ import { toolOf } from './tools.ts';
 
 /** What an item is called: a text by its words, a pin by its number, others by their place among their like. */
 export function itemName({ id, shape }: Item, items: Items): string {
-  const kind = t(toolOf(shape.type).label);
+  const kind = t(shape.type === 'redaction' ? 'mark_redaction' : toolOf(shape.type).label);
   switch (shape.type) {
     case 'crop':
       return kind;

@@ -23,8 +23,9 @@ export function MarkList({ items, selectedId, onSelect, onEditText, onDelete }: 
         return (
           <li key={item.id} className={`mark-row${item.id === selectedId ? ' selected' : ''}`}>
             <button type="button" aria-pressed={item.id === selectedId} onClick={() => onSelect(item)}>
-              <Icon className="icon" aria-hidden style={'colour' in item.shape ? { color: item.shape.colour } : {}} />
-              <span className="cut">{name}</span>
+              <Icon className="icon" aria-hidden />
+              <span className="cut grow">{name}</span>
+              {'colour' in item.shape ? <span className="mark-colour" style={{ color: item.shape.colour }} /> : null}
             </button>
             {item.shape.type === 'text' ? (
               <button

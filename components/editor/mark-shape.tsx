@@ -5,10 +5,11 @@ import type { Shape } from '#lib/screenshot/markup-items.ts';
 import { MARK_FONT, MARK_FONT_WEIGHT } from '#lib/screenshot/markup-style.ts';
 
 function Painted({ primitive }: { primitive: Primitive }) {
-  const { fill = 'none', stroke, strokeWidth, opacity } = primitive;
-  const paint = { fill, stroke, strokeWidth, opacity, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
-  if (primitive.type === 'path') return <path d={primitive.d} {...paint} />;
-  const { text, x, baseline, size, align } = primitive;
+  if (primitive.type === 'path') {
+    const { d, fill = 'none', stroke, strokeWidth, opacity } = primitive;
+    return <path {...{ d, fill, stroke, strokeWidth, opacity }} strokeLinejoin="round" strokeLinecap="round" />;
+  }
+  const { text, x, baseline, size, align, fill } = primitive;
   return (
     <text
       x={x}
@@ -17,9 +18,8 @@ function Painted({ primitive }: { primitive: Primitive }) {
       fontWeight={MARK_FONT_WEIGHT}
       fontSize={size}
       textAnchor={align === 'center' ? 'middle' : 'start'}
-      paintOrder="stroke"
       xmlSpace="preserve"
-      {...paint}
+      fill={fill}
     >
       {text}
     </text>
@@ -36,7 +36,7 @@ function Dimmed({ rect, sheet }: { rect: Rect; sheet: Sheet }) {
 /** A shape as it will be in the picture. */
 export function MarkShape({ shape, sheet }: { shape: Shape; sheet: Sheet }) {
   if (shape.type === 'crop') return <Dimmed rect={shape.rect} sheet={sheet} />;
-  return drawingOf(shape, sheet.unit).map((primitive, index) => (
+  return drawingOf(shape, sheet).map((primitive, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: painted in this order, always
     <Painted key={index} primitive={primitive} />
   ));

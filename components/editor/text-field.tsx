@@ -4,7 +4,7 @@ import { t } from '#lib/platform/i18n.ts';
 import type { Sheet } from '#lib/screenshot/markup-geometry.ts';
 import { contrastTo, MARK_SIZES } from '#lib/screenshot/markup-style.ts';
 import type { Point } from '#lib/screenshot/rect.ts';
-import { markFont } from '#lib/screenshot/render-markup.ts';
+import { markFont } from '#lib/screenshot/sheet.ts';
 
 type Props = {
   at: Point;
@@ -36,6 +36,7 @@ export function TextField({ at, text: start, colour, sheet, zoom, onText, onEnd 
   }
 
   const size = MARK_SIZES.text * sheet.unit;
+  const padding = MARK_SIZES.textPadding;
   const lines = text.split('\n');
   const width = Math.max(...lines.map((line) => sheet.textWidth(line, size)), size * 3);
   return (
@@ -57,13 +58,14 @@ export function TextField({ at, text: start, colour, sheet, zoom, onText, onEnd 
         insetInlineStart: at.x * zoom,
         insetBlockStart: at.y * zoom,
         // Room for the caret, and for the letter that comes next.
-        inlineSize: (width + size) * zoom,
-        blockSize: lines.length * size * MARK_SIZES.lineHeight * zoom,
+        inlineSize: (width + 2 * padding.x * sheet.unit + size) * zoom,
+        blockSize: (lines.length * size * MARK_SIZES.lineHeight + 2 * padding.y * sheet.unit) * zoom,
+        padding: `${padding.y * sheet.unit * zoom}px ${padding.x * sheet.unit * zoom}px`,
+        borderRadius: MARK_SIZES.corner * sheet.unit * zoom,
         font: markFont(size * zoom),
         lineHeight: MARK_SIZES.lineHeight,
-        color: colour,
-        WebkitTextStroke: `${MARK_SIZES.edge * 3 * sheet.unit * zoom}px ${contrastTo(colour)}`,
-        caretColor: colour,
+        background: colour,
+        color: contrastTo(colour),
       }}
     />
   );

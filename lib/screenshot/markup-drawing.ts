@@ -1,23 +1,30 @@
 import type { Rect } from '#lib/core/schema/reading.ts';
-import type { Redaction, Shape } from './markup-items.ts';
+import { boundsOf, type Sheet } from './markup-geometry.ts';
+import type { Shape } from './markup-items.ts';
 import { contrastTo, MARK_SIZES } from './markup-style.ts';
 import type { Point } from './rect.ts';
 
 type Paint = { fill?: string; stroke?: string; strokeWidth?: number; opacity?: number };
 
 /**
- * One thing to paint, in CSS pixels of the picture. Joins and ends of strokes are round, and a text's stroke lies under
- * its fill. A path is written as in SVG, which canvases read as well: the preview and the picture cannot disagree.
+ * One thing to paint, in CSS pixels of the picture; joins and ends of strokes are round. A path is written as in SVG,
+ * which canvases read as well: the preview and the picture cannot disagree.
  */
 export type Primitive =
   | ({ type: 'path'; d: string } & Paint)
-  | ({ type: 'text'; text: string; x: number; baseline: number; size: number; align: 'left' | 'center' } & Paint);
+  | { type: 'text'; text: string; x: number; baseline: number; size: number; align: 'left' | 'center'; fill: string };
 
 /** What covers a redaction. Nothing shines through it. */
 export const REDACTION_COLOUR = '#000000';
 
 function rectPath({ x, y, width, height }: Rect): string {
   return `M${x} ${y}h${width}v${height}h${-width}z`;
+}
+
+function roundedPath({ x, y, width, height }: Rect, radius: number): string {
+  const [across, down] = [width - 2 * radius, height - 2 * radius];
+  const corner = (dx: number, dy: number) => `a${radius} ${radius} 0 0 1 ${dx * radius} ${dy * radius}`;
+  return `M${x + radius} ${y}h${across}${corner(1, 1)}v${down}${corner(-1, 1)}h${-across}${corner(-1, -1)}v${-down}${corner(1, -1)}z`;
 }
 
 function circlePath({ x, y }: Point, radius: number): string {
@@ -42,7 +49,8 @@ export function arrowCorners(from: Point, to: Point, unit: number): Point[] {
 }
 
 /** How a shape is painted, bottom up. A crop paints nothing. */
-export function drawingOf(shape: Exclude<Shape, { type: 'crop' }> | Redaction, unit: number): Primitive[] {
+export function drawingOf(shape: Exclude<Shape, { type: 'crop' }>, sheet: Sheet): Primitive[] {
+  const { unit } = sheet;
   const edge = MARK_SIZES.edge * unit;
   switch (shape.type) {
     case 'redaction':
@@ -88,18 +96,21 @@ export function drawingOf(shape: Exclude<Shape, { type: 'crop' }> | Redaction, u
     }
     case 'text': {
       const size = MARK_SIZES.text * unit;
-      return shape.text.split('\n').map((text, line) => ({
-        type: 'text',
-        text,
-        x: shape.at.x,
-        // A line's ascent, and half of what its height is more than the text.
-        baseline: shape.at.y + size * (line * MARK_SIZES.lineHeight + 1),
-        size,
-        align: 'left',
-        fill: shape.colour,
-        stroke: contrastTo(shape.colour),
-        strokeWidth: 3 * edge,
-      }));
+      const ink = contrastTo(shape.colour);
+      const label = roundedPath(boundsOf(shape, sheet), MARK_SIZES.corner * unit);
+      const lines = shape.text.split('\n').map(
+        (text, line): Primitive => ({
+          type: 'text',
+          text,
+          x: shape.at.x + MARK_SIZES.textPadding.x * unit,
+          // Letters reach about 0.35 of their size from the middle of the line to the baseline.
+          baseline: shape.at.y + MARK_SIZES.textPadding.y * unit + size * (MARK_SIZES.lineHeight * (line + 0.5) + 0.35),
+          size,
+          align: 'left',
+          fill: ink,
+        }),
+      );
+      return [{ type: 'path', d: label, fill: shape.colour, stroke: ink, strokeWidth: edge }, ...lines];
     }
   }
 }

@@ -42,7 +42,12 @@ export function boundsOf(shape: Shape, sheet: Sheet): Rect {
       const lines = shape.text.split('\n');
       const size = MARK_SIZES.text * sheet.unit;
       const width = Math.max(...lines.map((line) => sheet.textWidth(line, size)));
-      return { ...shape.at, width, height: lines.length * size * MARK_SIZES.lineHeight };
+      const padding = MARK_SIZES.textPadding;
+      return {
+        ...shape.at,
+        width: width + 2 * padding.x * sheet.unit,
+        height: lines.length * size * MARK_SIZES.lineHeight + 2 * padding.y * sheet.unit,
+      };
     }
     default:
       return shape.rect;

@@ -29,8 +29,11 @@ export const MARK_SIZES = {
   /** How far the contrasting edge reaches beyond a mark. */
   edge: 1.5,
   arrowHead: 16,
-  text: 20,
-  lineHeight: 1.3,
+  text: 18,
+  lineHeight: 1.35,
+  /** Between a text and the edges of its label: beside it, and above and below. */
+  textPadding: { x: 8, y: 3 },
+  corner: 4,
   pin: 14,
   pinText: 15,
 } as const;

@@ -1,33 +1,33 @@
 import type { Asset } from '#lib/core/schema/asset.ts';
 import type { Markup } from '#lib/core/schema/markup.ts';
 import { drawingOf, type Primitive } from './markup-drawing.ts';
-import { MARK_FONT, MARK_FONT_WEIGHT, markUnit } from './markup-style.ts';
 import { repaint } from './picture-canvas.ts';
 import { pixelRect } from './rect.ts';
+import { markFont, sheetOf } from './sheet.ts';
 import { readTextLayer } from './text-layer.ts';
 import { cropTextLayer } from './text-layer-cut.ts';
 
-/** The font of marks at this size, as CSS writes it. */
-export function markFont(size: number): string {
-  return `${MARK_FONT_WEIGHT} ${size}px ${MARK_FONT}`;
-}
-
 function paint(context: OffscreenCanvasRenderingContext2D, primitive: Primitive): void {
-  const { fill, stroke, strokeWidth = 0, opacity = 1 } = primitive;
-  context.globalAlpha = opacity;
-  context.lineWidth = strokeWidth;
-  if (fill) context.fillStyle = fill;
-  if (stroke) context.strokeStyle = stroke;
-  if (primitive.type === 'path') {
-    const path = new Path2D(primitive.d);
-    if (fill) context.fill(path);
-    if (stroke) context.stroke(path);
+  if (primitive.type === 'text') {
+    context.globalAlpha = 1;
+    context.fillStyle = primitive.fill;
+    context.font = markFont(primitive.size);
+    context.textAlign = primitive.align;
+    context.fillText(primitive.text, primitive.x, primitive.baseline);
     return;
   }
-  context.font = markFont(primitive.size);
-  context.textAlign = primitive.align;
-  if (stroke) context.strokeText(primitive.text, primitive.x, primitive.baseline);
-  if (fill) context.fillText(primitive.text, primitive.x, primitive.baseline);
+  const { fill, stroke, strokeWidth = 0, opacity = 1 } = primitive;
+  const path = new Path2D(primitive.d);
+  context.globalAlpha = opacity;
+  context.lineWidth = strokeWidth;
+  if (fill) {
+    context.fillStyle = fill;
+    context.fill(path);
+  }
+  if (stroke) {
+    context.strokeStyle = stroke;
+    context.stroke(path);
+  }
 }
 
 /**
@@ -37,7 +37,8 @@ function paint(context: OffscreenCanvasRenderingContext2D, primitive: Primitive)
  */
 export async function renderMarkup(original: Asset, { crop, marks }: Pick<Markup, 'crop' | 'marks'>): Promise<Asset> {
   const { width, height, scale } = original;
-  const whole = { x: 0, y: 0, width: width / scale, height: height / scale };
+  const sheet = sheetOf(original);
+  const whole = { x: 0, y: 0, width: sheet.width, height: sheet.height };
   const from = pixelRect(crop ?? whole, whole, { width, height });
   const layer = await readTextLayer(original.textLayer);
   const origin = { x: from.x / scale, y: from.y / scale };
@@ -48,7 +49,7 @@ export async function renderMarkup(original: Asset, { crop, marks }: Pick<Markup
     context.lineJoin = 'round';
     context.lineCap = 'round';
     for (const mark of marks) {
-      for (const primitive of drawingOf(mark, markUnit(whole.width))) paint(context, primitive);
+      for (const primitive of drawingOf(mark, sheet)) paint(context, primitive);
     }
   });
 }
