@@ -3,7 +3,7 @@ import { captureKinds } from './lib/capture/kinds/index.ts';
 import { commandOf } from './lib/platform/shortcuts.ts';
 
 /** Nothing here carries an install warning; a test pins the built manifest. */
-const permissions = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus'];
+const permissions = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms'];
 
 const commands = Object.fromEntries(
   captureKinds.flatMap(({ id, shortcut }) =>

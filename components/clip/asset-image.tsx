@@ -1,14 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useObjectUrl } from '#components/ui/use-object-url.ts';
-import { getAsset } from '#lib/db/assets.ts';
+import { getPicture } from '#lib/db/assets.ts';
 import { tError } from '#lib/platform/i18n.ts';
 
 type Props = { id: string; alt: string; className: string; size: 'thumbnail' | 'full' };
 
 /** A stored picture. Shown at the size it had on the page, or smaller. */
 export function AssetImage({ id, alt, className, size }: Props) {
-  const asset = useLiveQuery(async () => (await getAsset(id)) ?? null, [id]);
-  const url = useObjectUrl(size === 'full' ? asset?.blob : asset?.thumbnail);
+  const asset = useLiveQuery(async () => (await getPicture(id, size)) ?? null, [id, size]);
+  const url = useObjectUrl(asset?.blob);
   if (asset === null && size === 'full') return <p className="notice error">{tError('image_missing')}</p>;
   if (!asset || !url) return <span className={className} role="img" aria-label={alt} />;
   return (

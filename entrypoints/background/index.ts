@@ -4,6 +4,7 @@ import { registerContextMenu } from './context-menu.ts';
 import { registerMessages } from './messages.ts';
 import { registerOnboarding } from './onboarding.ts';
 import { registerShortcuts } from './shortcuts.ts';
+import { registerTidying } from './tidy.ts';
 
 /** Listeners are registered in one go: a browser that wakes the worker for an event looks for them at once. */
 export default defineBackground({
@@ -13,5 +14,6 @@ export default defineBackground({
     registerShortcuts();
     registerBadge();
     registerOnboarding();
+    registerTidying();
   },
 });

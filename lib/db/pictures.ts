@@ -5,6 +5,7 @@ import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import type { Markup } from '#lib/core/schema/markup.ts';
 import { ownAssetIds } from '#lib/core/shown-assets.ts';
 import { addAssets } from './assets.ts';
+import { releaseBlobFiles } from './blob-files.ts';
 import { changeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { editedBefore, forgetAssets } from './picture-history.ts';
@@ -106,7 +107,7 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
       const row = {
         ...rest,
         updatedAt: at,
-        assetIds: [...new Set(clip.assetIds.map((id) => (id === originalId ? redacted.id : id)))],
+        assetIds: clip.assetIds.map((id) => (id === originalId ? redacted.id : id)),
         ...(others ? { markups: others } : {}),
       };
       await db.clips.put(parse(clipSchema, row, `clip ${clip.id}`));
@@ -115,4 +116,5 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
     await db.assets.bulkPut(assets);
     await forgetAssets([...old]);
   });
+  await releaseBlobFiles();
 }

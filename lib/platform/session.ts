@@ -35,6 +35,18 @@ export async function forgetCapture(id: string): Promise<void> {
   await browser.storage.session.remove(pendingKey(id));
 }
 
+/** A capture that was begun so long ago is one that nobody will finish: its page was closed. */
+const ABANDONED_MS = 10 * 60_000;
+
+/** Whether some capture has been asked for and not been delivered yet. */
+export async function isCapturing(): Promise<boolean> {
+  const entries = Object.entries(await browser.storage.session.get());
+  return entries.some(([key, value]) => {
+    const pending = key.startsWith(pendingKey('')) ? pendingCaptureSchema.safeParse(value).data : undefined;
+    return pending !== undefined && Date.now() - pending.startedAt < ABANDONED_MS;
+  });
+}
+
 /** A popup that opens later than this was opened for something else. */
 const FOCUS_MS = 15_000;
 const focusSchema = z.object({ id: rowId, tabId: z.number(), at: timestamp });

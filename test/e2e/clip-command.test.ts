@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { captureKindOf } from '#lib/capture/kinds/index.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
@@ -93,6 +94,7 @@ describe('npm run clip', () => {
     ['a bad type', ['--type', 'idea'], 2, 'requirement, feedback, competitor, note'],
     ['a bad format', ['--format', 'pdf'], 2, exportFormats.map(({ id }) => id).join(', ')],
     ['two things to clip', ['--article', '--table', 'table'], 2, '--article and --table cannot be used together'],
+    ['a screenshot of nothing known', ['--screenshot', 'all'], 2, 'visible, full, element:CSS or region:X,Y,W,H'],
     ['an article in a frame', ['--article', '--frame', 'iframe'], 2, '--frame cannot be used with --article'],
     ['no frame', ['--frame', '#nothing'], 1, 'no frame on the page matches "#nothing"'],
     ['an element of another sort', ['--image', 'h1'], 1, 'matches h1, which is no <img>'],
@@ -122,6 +124,68 @@ describe('npm run clip', () => {
     const files = unzipSync(await readFile(join(out, 'framed.zip')));
     expect(Object.keys(files)).toEqual(['findings.md']);
     expect(strFromU8(files['findings.md'] ?? new Uint8Array())).toMatch(/\| Team +\| \$24 +\|/);
+  });
+
+  describe('--screenshot', () => {
+    /** Width and height of a PNG. https://www.w3.org/TR/png-3/#11IHDR */
+    const sizeOf = async (...path: string[]) => {
+      const bytes = await readFile(join(...path));
+      expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+      return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    };
+
+    it.each([
+      ['visible', [1280, 800]],
+      ['region:134,878,383,313', [383, 313]],
+    ])('%s writes the image beside the export', async (what, size) => {
+      const out = await mkdtemp(join(folder, 'shot-'));
+      const run = await clip([`${SITE}/stripes.html`, '--screenshot', what, '--out', out, '--format', 'json']);
+      expect(run).toMatchObject({ code: 0, stdout: '' });
+      expect((await readdir(out)).sort()).toEqual(['stripes.json', 'stripes.png']);
+      const { clips } = clipsIn(await readFile(join(out, 'stripes.json'), 'utf8'));
+      expect(clips).toMatchObject([{ kind: 'screenshot', type: 'note', assetIds: [expect.any(String)] }]);
+      expect(await sizeOf(out, 'stripes.png')).toEqual(size);
+    });
+
+    // These kinds are in the product or not; where they are, the command takes them.
+    it.skipIf(!captureKindOf('full-page'))('full writes the whole page, which scrolls', async () => {
+      const out = await mkdtemp(join(folder, 'shot-'));
+      expect(await clip([PRICING, '--screenshot', 'full', '--out', out])).toMatchObject({ code: 0, stdout: '' });
+      const [width, height = 0] = await sizeOf(out, 'pricing.png');
+      expect(width).toBeGreaterThan(1_200);
+      expect(height).toBeGreaterThan(1_500);
+    });
+
+    it.skipIf(!captureKindOf('element-shot'))('element writes a picture of the element alone', async () => {
+      const out = await mkdtemp(join(folder, 'shot-'));
+      const run = await clip([PRICING, '--screenshot', 'element:#limits', '--out', out]);
+      expect(run).toMatchObject({ code: 0, stdout: '' });
+      expect(run.stderr).toContain('a picture of p#limits');
+      const [width = 0, height = 0] = await sizeOf(out, 'pricing.png');
+      expect(width).toBeGreaterThan(height);
+    });
+
+    it('writes to the folder that npm was called in where the export goes to stdout, and says so', async () => {
+      const here = await mkdtemp(join(folder, 'here-'));
+      const run = await clip(
+        [join(process.cwd(), PRICING), `${join(process.cwd(), SITE)}/rtl.html`, '--screenshot', 'visible'],
+        {
+          env: { npm_lifecycle_event: 'clip', INIT_CWD: here },
+        },
+      );
+      expect(run.code).toBe(0);
+      expect((await readdir(here)).sort()).toEqual(['pricing.png', 'rtl.png']);
+      expect(run.stderr).toContain(`Wrote ${join(here, 'pricing.png')}`);
+      expect(run.stdout).toContain('data:image/png;base64,');
+    });
+
+    it('says why there is no picture of a region that the window cannot show', async () => {
+      for (const region of ['0,0,5000,20', '900000,0,10,10']) {
+        const run = await clip([PRICING, '--screenshot', `region:${region}`]);
+        expect(run).toMatchObject({ code: 1, stdout: '' });
+        expect(run.stderr).toContain('the region is not on the page, or does not fit into its window');
+      }
+    });
   });
 
   it('goes on past every bad page, tells of each as it comes and again at the end, and keeps the order', async () => {

@@ -10,6 +10,7 @@ const USES = {
   scripting: /\bscripting\.executeScript\(/,
   storage: /\bstorage\.session\b/,
   unlimitedStorage: /extends Dexie\b/,
+  alarms: /\balarms\.create\(/,
   contextMenus: /\bcontextMenus\.create\(/,
   sidePanel: /\bsidePanel\.open\(/,
 } as const;

@@ -17,8 +17,15 @@ What to clip of each page, one of:
   --table CSS       the first table that matches, picked with the mouse or the arrow keys, as are
   --element CSS     the first element that matches, of any sort, and
   --image CSS       the first image that matches
+  --screenshot W    a picture of W, which is one of
+                    visible           what the window shows, 1280 × 800 pixels of the page
+                    full              the whole page
+                    element:CSS       the first element that matches
+                    region:X,Y,W,H    a rectangle, in pixels from the page's top left corner; no larger than the window
+                    The images are written beside the export: to DIR, or to this folder
 
-  --frame CSS       look in this frame, which must be of the page's own site (not with --article)
+  --frame CSS       look in this frame, which must be of the page's own site (not with --article, nor with screenshots
+                    of anything but an element)
   --type T          ${CLIP_TYPES.join(', ')} (default: note)
   --tag T           a tag; may be repeated
   --format F        ${FORMATS.join(', ')} (default: markdown)
@@ -35,10 +42,17 @@ Exit code: 0 when every input was clipped, 1 when one was not, 2 when the comman
 /** The command was called in a way that it does not understand. */
 export class UsageError extends Error {}
 
+/** What a picture is taken of. A region is in CSS pixels from the page's top left corner. */
+export type Shot =
+  | { of: 'visible' | 'full' }
+  | { of: 'element'; css: string }
+  | { of: 'region'; x: number; y: number; width: number; height: number };
+
 /** What is clipped of a page. */
 export type Wanted =
   | { kind: 'selection'; css: string | undefined }
   | { kind: 'article' }
+  | { kind: 'screenshot'; shot: Shot }
   | { kind: 'table' | 'element' | 'image'; css: string };
 
 export interface ClipArguments {
@@ -64,6 +78,9 @@ export function readArguments(args: string[]): ClipArguments | 'help' {
   if (wanted.kind === 'article' && values.frame !== undefined) {
     throw new UsageError('--frame cannot be used with --article: the article is looked for in the page itself.');
   }
+  if (wanted.kind === 'screenshot' && wanted.shot.of !== 'element' && values.frame !== undefined) {
+    throw new UsageError('--frame can be used with screenshots of an element only: the others are of the page itself.');
+  }
   return {
     inputs: positionals,
     wanted,
@@ -76,7 +93,7 @@ export function readArguments(args: string[]): ClipArguments | 'help' {
 }
 
 function readWanted(values: Values): Wanted {
-  const given = (['select', 'article', 'table', 'element', 'image'] as const).filter(
+  const given = (['select', 'article', 'table', 'element', 'image', 'screenshot'] as const).filter(
     (name) => values[name] !== undefined,
   );
   const [first, second] = given;
@@ -84,11 +101,29 @@ function readWanted(values: Values): Wanted {
     throw new UsageError(`--${first} and --${second} cannot be used together: one thing is clipped of each page.`);
   }
   if (first === 'article') return { kind: 'article' };
+  const shot = notEmpty('screenshot', values.screenshot);
+  if (shot !== undefined) return { kind: 'screenshot', shot: readShot(shot) };
   for (const kind of ['table', 'element', 'image'] as const) {
     const css = notEmpty(kind, values[kind]);
     if (css !== undefined) return { kind, css };
   }
   return { kind: 'selection', css: notEmpty('select', values.select) };
+}
+
+const SHOTS = 'visible, full, element:CSS or region:X,Y,W,H';
+
+function readShot(value: string): Shot {
+  if (value === 'visible' || value === 'full') return { of: value };
+  const [, of, what = ''] = /^(element|region):(.*)$/s.exec(value) ?? [];
+  if (of === 'element' && what.trim() !== '') return { of, css: what };
+  const [x, y, width, height, ...more] = what
+    .split(',')
+    .map((side) => (side.trim() === '' ? Number.NaN : Number(side)));
+  const isRegion = [x, y, width, height].every((side) => side !== undefined && Number.isFinite(side) && side >= 0);
+  if (of === 'region' && isRegion && x !== undefined && y !== undefined && width && height && more.length === 0) {
+    return { of, x, y, width, height };
+  }
+  throw new UsageError(`--screenshot is "${value}": it must be ${SHOTS}, with numbers that make a rectangle.`);
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -104,6 +139,7 @@ function parse(args: string[]) {
         table: { type: 'string' },
         element: { type: 'string' },
         image: { type: 'string' },
+        screenshot: { type: 'string' },
         frame: { type: 'string' },
         type: { type: 'string' },
         tag: { type: 'string', multiple: true },

@@ -1,8 +1,10 @@
 import { extname } from 'node:path';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright';
 import type { ExtensionBrowser } from './chromium-driver.ts';
 import type { ClipArguments } from './clip-arguments.ts';
 import { PICKED, pickTarget } from './clip-picking.ts';
+import { type Captured, takeScreenshot } from './clip-screenshot.ts';
 import { findTarget, selectNothing, selectTarget } from './clip-target.ts';
 import { openExport, saveExport, tickClips } from './library-gestures.ts';
 import { messageOf } from './message-of.ts';
@@ -140,9 +142,6 @@ async function captureAtRest(browser: ExtensionBrowser, page: Page, how: How): P
   }
 }
 
-/** What the popup shows, and the id of the clip that was saved last before. */
-type Captured = { popup: Page; before: string | undefined; element: string };
-
 /** Brings the popup to show what was captured. */
 async function capture(browser: ExtensionBrowser, page: Page, { wanted, frame }: How): Promise<Captured> {
   try {
@@ -153,13 +152,15 @@ async function capture(browser: ExtensionBrowser, page: Page, { wanted, frame }:
       await clipShown(popup);
       return { popup, before, element: 'the article' };
     }
+    if (wanted.kind === 'screenshot') return await takeScreenshot(browser, page, wanted.shot, frame, words);
     const only = wanted.kind === 'selection' ? undefined : PICKED[wanted.kind];
     const target = await findTarget(page, { css: wanted.css, frame, only });
     try {
       const element = target.what;
       if (wanted.kind !== 'selection') {
         await selectNothing(page);
-        const picked = await pickTarget(browser, page, target, wanted.kind, words);
+        const pick = { label: `kind_${wanted.kind}`, only } as const;
+        const picked = await pickTarget(browser, page, target, pick, words);
         await clipShown(picked.popup);
         return { ...picked, element };
       }
@@ -212,4 +213,15 @@ export async function exportClips(
   await openExport(library, words, format);
   const { name, bytes } = await saveExport(library, words);
   return { bytes, extension: extname(name).slice(1) };
+}
+
+/** The pictures of a clip as they leave the library, in their order: those of the zip that its export dialog saves. */
+export async function exportPictures(
+  browser: ExtensionBrowser,
+  id: string,
+): Promise<{ bytes: Uint8Array; extension: string }[]> {
+  const { bytes } = await exportClips(browser, 'markdown-zip', [id]);
+  return Object.entries(unzipSync(bytes))
+    .filter(([path]) => /\.(?:png|jpg|webp|gif)$/.test(path))
+    .map(([path, picture]) => ({ bytes: picture, extension: extname(path).slice(1) }));
 }

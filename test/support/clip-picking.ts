@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type { Translate } from '#lib/core/message-key.ts';
+import type { MessageKey, Translate } from '#lib/core/message-key.ts';
 import type { ExtensionBrowser } from './chromium-driver.ts';
 import type { Target } from './clip-target.ts';
 import { type Overlaid, overlaid } from './overlaid.ts';
@@ -8,6 +8,9 @@ import { startKind } from './popup-gestures.ts';
 
 /** The kinds that are picked on the page, and the only elements that some of them pick. */
 export const PICKED = { element: undefined, table: 'table', image: 'img' } as const;
+
+/** What is picked on the page: by which button of the popup, and the name of the only elements that it picks. */
+export type Pick = { label: MessageKey; only: string | undefined };
 
 /** What the picker shows that it is on. */
 type Sight = { name: string; box: Box };
@@ -121,13 +124,13 @@ const isOn = ({ picker }: Overlaid, { name, box }: Sight): boolean =>
 /** How long the picker may take to open, to follow the pointer, and to hand over what it took, in ms. */
 const OPENS = 15_000;
 const FOLLOWS = 1_500;
-const TAKES = 20_000;
+const TAKES = 60_000;
 
 /** How deep in shadow roots that cannot be looked into something may lie that is pointed at. */
 const CLOSED_DEPTH = 40;
 
 /** Asks again and again, until there is an answer. Undefined when there is none in time. */
-async function until<T>(patience: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function until<T>(patience: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
   for (const deadline = Date.now() + patience; ; ) {
     const answer = await ask();
     if (answer !== undefined || Date.now() > deadline) return answer;
@@ -143,14 +146,14 @@ export async function pickTarget(
   browser: ExtensionBrowser,
   page: Page,
   target: Target,
-  kind: keyof typeof PICKED,
+  { label, only }: Pick,
   words: Translate,
 ): Promise<{ popup: Page; before: string | undefined }> {
   const { world, tools, element, what } = target;
   if (!(await world.call(bringIntoView, tools, element))) {
     throw new Error(`${what} is not shown on the page: there is nothing to point at.`);
   }
-  const before = await startKind(await browser.clickToolbar(page), words(`kind_${kind}`));
+  const before = await startKind(await browser.clickToolbar(page), words(label));
 
   /** What the page is told by a toast, or the popup that opens: either ends the picking. */
   const ended = async (shown: Overlaid): Promise<Page | undefined> => {
@@ -166,7 +169,7 @@ export async function pickTarget(
   if (opened !== 'picker') return { popup: opened, before };
 
   const isOnTarget = async () => isOn(await overlaid(world), await world.call(sightOf, tools, element));
-  const arrived = await walkTo(page, target, PICKED[kind] ?? null, isOnTarget);
+  const arrived = await walkTo(page, target, only ?? null, isOnTarget);
   if (!arrived) {
     await page.keyboard.press('Escape');
     throw new Error(`${what} cannot be picked: the picker could not be brought onto it.`);

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
+import { uniqueFileNames } from '#lib/export/file-name.ts';
 import type { ExtensionBrowser } from './chromium-driver.ts';
 import { type ClipArguments, readArguments, USAGE, UsageError } from './clip-arguments.ts';
 import { type LastingBrowser, lastingBrowser } from './clip-browser.ts';
 import { type ClipInput, fileNamesOf, openInputs } from './clip-inputs.ts';
-import { clipPage, exportClips, trashLeftover } from './clip-pages.ts';
+import { clipPage, exportClips, exportPictures, trashLeftover } from './clip-pages.ts';
 import { messageOf } from './message-of.ts';
 
 function tell(message: string): void {
@@ -27,14 +28,30 @@ async function clipAll(browsers: LastingBrowser, inputs: ClipInput[], asked: Cli
   if (out !== undefined) await mkdir(out, { recursive: true });
   const failed: string[] = [];
   let lastId: string | undefined;
+  let pictureNames: string[] = [];
 
   async function clipOne(url: string, index: number, browser: ExtensionBrowser): Promise<string> {
     const { id, element } = await clipPage(browser, url, asked);
     lastId = id;
+    if (asked.wanted.kind === 'screenshot') await writePictures(browser, id, index);
     if (out === undefined) return element;
     const { bytes, extension } = await exportClips(browser, asked.format, [id]);
     await writeFile(join(out, fileNamesOf(inputs, extension)[index] ?? ''), bytes);
     return element;
+  }
+
+  /** Beside the export; one that goes to stdout has no place of its own. */
+  async function writePictures(browser: ExtensionBrowser, id: string, index: number): Promise<void> {
+    const pictures = await exportPictures(browser, id);
+    if (pictures.length === 0) throw new Error('no picture came of it.');
+    for (const [at, { bytes, extension }] of pictures.entries()) {
+      const { name, ext } = parse(fileNamesOf(inputs, extension)[index] ?? '');
+      const wanted = `${name}${pictures.length > 1 ? `-${at + 1}` : ''}${ext}`;
+      pictureNames = uniqueFileNames([...pictureNames, wanted]);
+      const file = join(out ?? callersFolder(), pictureNames.at(-1) ?? wanted);
+      await writeFile(file, bytes);
+      if (out === undefined) tell(`Wrote ${file}`);
+    }
   }
 
   for (const [index, { given, target }] of inputs.entries()) {

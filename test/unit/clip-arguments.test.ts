@@ -8,6 +8,7 @@ const WAYS = [
   ['--table', 'table'],
   ['--element', '#id'],
   ['--image', 'figure img'],
+  ['--screenshot', 'visible'],
 ] as const;
 
 /** What a call is refused with. */
@@ -40,6 +41,7 @@ describe('readArguments', () => {
     [WAYS[2], { kind: 'table', css: 'table' }],
     [WAYS[3], { kind: 'element', css: '#id' }],
     [WAYS[4], { kind: 'image', css: 'figure img' }],
+    [WAYS[5], { kind: 'screenshot', shot: { of: 'visible' } }],
   ])('takes %j', (way, wanted) => {
     expect(readArguments(['a.html', ...way])).toMatchObject({ wanted, frame: undefined });
     expect(readArguments([...way, '--', 'a.html'])).toMatchObject({ inputs: ['a.html'], wanted });
@@ -53,19 +55,57 @@ describe('readArguments', () => {
     }
   });
 
-  it('looks in a frame for everything but an article', () => {
+  it.each([
+    ['visible', { of: 'visible' }],
+    ['full', { of: 'full' }],
+    ['element:#a > b:not(.c), d', { of: 'element', css: '#a > b:not(.c), d' }],
+    ['region:0,0,1,2.5', { of: 'region', x: 0, y: 0, width: 1, height: 2.5 }],
+    ['region: 10, 20.5, 300, 40', { of: 'region', x: 10, y: 20.5, width: 300, height: 40 }],
+  ])('takes a screenshot of %s', (value, shot) => {
+    expect(readArguments(['a.html', '--screenshot', value])).toMatchObject({ wanted: { kind: 'screenshot', shot } });
+  });
+
+  it.each([
+    'whole',
+    'element:',
+    'element: ',
+    'element',
+    'region',
+    'region:',
+    'region:1,2,3',
+    'region:1,2,3,4,5',
+    'region:1,2,0,4',
+    'region:1,2,3,-4',
+    'region:-1,2,3,4',
+    'region:a,2,3,4',
+    'region:1,,3,4',
+    'region:1,2,3,Infinity',
+    'visible:x',
+  ])('refuses a screenshot of "%s", and says what there is', (value) => {
+    const why = refusal(['a.html', '--screenshot', value]);
+    expect(why).toContain(`"${value}"`);
+    expect(why).toContain('visible, full, element:CSS or region:X,Y,W,H');
+  });
+
+  it('looks in a frame for everything but an article, and for screenshots of elements alone', () => {
     expect(readArguments(['a.html', '--frame', '#f'])).toMatchObject({ frame: '#f', wanted: { kind: 'selection' } });
-    for (const way of WAYS.filter(([name]) => name !== '--article')) {
+    for (const way of WAYS.filter(([name]) => name !== '--article' && name !== '--screenshot')) {
       expect(readArguments(['a.html', ...way, '--frame', '#f'])).toMatchObject({ frame: '#f' });
     }
     expect(refusal(['a.html', '--article', '--frame', '#f'])).toMatch(/--frame .*--article/);
+    const shot = (of: string) => ['a.html', '--screenshot', of, '--frame', '#f'];
+    expect(readArguments(shot('element:p'))).toMatchObject({ frame: '#f' });
+    for (const of of ['visible', 'full', 'region:1,2,3,4']) expect(refusal(shot(of))).toMatch(/--frame .*an element/);
   });
 
-  it.each(['--select', '--table', '--element', '--image', '--frame', '--out'])('refuses an empty %s', (option) => {
-    expect(refusal(['a.html', option, ' '])).toBe(`${option} is empty.`);
-    expect(refusal(['a.html', `${option}=`])).toBe(`${option} is empty.`);
-    expect(refusal(['a.html', option])).toContain(option);
-  });
+  it.each(['--select', '--table', '--element', '--image', '--screenshot', '--frame', '--out'])(
+    'refuses an empty %s',
+    (option) => {
+      expect(refusal(['a.html', option, ' '])).toBe(`${option} is empty.`);
+      expect(refusal(['a.html', `${option}=`])).toBe(`${option} is empty.`);
+      expect(refusal(['a.html', option])).toContain(option);
+    },
+  );
 
   it('takes every format that findings can be exported to, and no other', () => {
     for (const { id } of exportFormats) {

@@ -1,0 +1,11 @@
+import { runLater } from '#lib/platform/alarms.ts';
+import { isCapturing } from '#lib/platform/session.ts';
+import { tidyPictures } from '#lib/screenshot/tidy-pictures.ts';
+
+/** Makes pictures smaller, and deletes those that nothing refers to, when nothing has been captured for a while. */
+export function registerTidying(): void {
+  runLater('tidy-pictures', 5, async () => {
+    const { isDone } = await tidyPictures({ mayGoOn: async () => !(await isCapturing()) });
+    return isDone;
+  });
+}
