@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
-import { ClipRow } from './clip-row.tsx';
+import type { PictureText } from '#lib/db/picture-texts.ts';
+import { foundInPictures } from '#lib/search/clip-filter.ts';
+import { ClipRow, textOf } from './clip-row.tsx';
 
 /** Rows that are put into the page at first, and each time the end of the list comes near. */
 const PAGE = 200;
@@ -12,6 +14,8 @@ type Props = {
   tags: ReadonlyMap<string, Tag>;
   actors: ReadonlyMap<string, Actor>;
   terms: readonly string[];
+  /** The words in pictures, by asset. */
+  pictures: ReadonlyMap<string, PictureText>;
   openId: string | undefined;
   selected: ReadonlySet<string>;
   label: string;
@@ -20,7 +24,8 @@ type Props = {
 };
 
 /** The clips, as many as are needed to fill the window and a while of scrolling. */
-export function ClipList({ clips, tags, actors, terms, openId, selected, label, onOpen, onSelect }: Props) {
+export function ClipList(props: Props) {
+  const { clips, tags, actors, terms, pictures, openId, selected, label, onOpen, onSelect } = props;
   const [shown, setShown] = useState(PAGE);
   const end = useRef<HTMLLIElement>(null);
   const names = useMemo(
@@ -54,6 +59,7 @@ export function ClipList({ clips, tags, actors, terms, openId, selected, label, 
           tagNames={names.get(clip.id) ?? []}
           actorName={clip.actorId ? actors.get(clip.actorId)?.name : undefined}
           terms={terms}
+          found={foundInPictures(clip, textOf(clip), terms, pictures)}
           isOpen={clip.id === openId}
           isSelected={selected.has(clip.id)}
           onOpen={onOpen}

@@ -1,3 +1,4 @@
+import { Image as ImageIcon } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
@@ -7,6 +8,8 @@ import { locale, t } from '#lib/platform/i18n.ts';
 import { excerpt, markMatches } from '#lib/search/highlight.ts';
 
 const EXCERPT = 280;
+/** One line of a picture's words, with what was searched for near its beginning. */
+const FOUND = 90;
 const TAGS_SHOWN = 3;
 
 type Props = {
@@ -14,11 +17,25 @@ type Props = {
   tagNames: readonly string[];
   actorName: string | undefined;
   terms: readonly string[];
+  /** The words in its picture, where they are what was searched for. */
+  found: string | undefined;
   isOpen: boolean;
   isSelected: boolean;
   onOpen(id: string): void;
   onSelect(id: string, event: { shiftKey: boolean }): void;
 };
+
+/** What stands for a clip in the list. */
+export function textOf({ quote, source }: Clip): string {
+  return quote || source.title;
+}
+
+function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
+  return markMatches(text, terms).map((piece, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+    piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text,
+  );
+}
 
 /** Day and month, and the year where it is another one. */
 export function shortDate(time: number, now = Date.now()): string {
@@ -29,10 +46,10 @@ export function shortDate(time: number, now = Date.now()): string {
 
 /** One clip in the list. */
 export const ClipRow = memo(function ClipRow(props: Props) {
-  const { clip, tagNames, actorName, terms, isOpen, isSelected, onOpen, onSelect } = props;
+  const { clip, tagNames, actorName, terms, found, isOpen, isSelected, onOpen, onSelect } = props;
   const { id, type, quote, source, note } = clip;
   const [image] = shownAssetIds(clip);
-  const text = quote || source.title;
+  const text = textOf(clip);
   const site = source.site === actorName ? undefined : source.site;
   const origin = [site, text === source.title ? undefined : source.title].filter(Boolean).join(' · ');
   const className = `clip t-${type ?? 'none'}${isOpen ? ' open' : ''}`;
@@ -50,11 +67,15 @@ export const ClipRow = memo(function ClipRow(props: Props) {
       </label>
       <button type="button" className="clip-main" aria-current={isOpen} onClick={() => onOpen(id)}>
         <span className={quote ? 'clip-quote' : 'clip-quote plain'} dir="auto" lang={source.lang}>
-          {markMatches(excerpt(text, terms, EXCERPT), terms).map((piece, index) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
-            piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text,
-          )}
+          <Marked text={excerpt(text, terms, EXCERPT)} terms={terms} />
         </span>
+        {found === undefined ? null : (
+          <span className="clip-found cut" dir="auto" lang={source.lang}>
+            <span className="visually-hidden">{t('in_picture')} </span>
+            <ImageIcon className="icon" aria-hidden />
+            <Marked text={excerpt(found, terms, FOUND)} terms={terms} />
+          </span>
+        )}
         {note ? (
           <span className="clip-note cut" dir="auto">
             {note}

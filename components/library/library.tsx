@@ -24,6 +24,7 @@ import { Sidebar } from './sidebar.tsx';
 import { type Notice, Snackbar } from './snackbar.tsx';
 import { useFilter } from './use-filter.ts';
 import { useKeys } from './use-keys.ts';
+import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
 import './library.css';
 
@@ -58,8 +59,12 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
   // Typing stays quick: the list may lag a frame behind the letters.
   const query = useDeferredValue(filter.text);
   const key = JSON.stringify({ ...filter, text: query });
-  const clips = useMemo(() => filterClips(loaded ?? [], JSON.parse(key), tags, actors), [loaded, key, tags, actors]);
   const terms = useMemo(() => queryTerms(query), [query]);
+  const pictures = usePictureTexts(loaded, terms.length > 0);
+  const clips = useMemo(
+    () => filterClips(loaded ?? [], JSON.parse(key), tags, actors, pictures),
+    [loaded, key, tags, actors, pictures],
+  );
   const { selected, toggle, clear, selectAll } = useSelection(clips);
 
   useEffect(() => {
@@ -197,6 +202,7 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
               tags={tags}
               actors={actors}
               terms={terms}
+              pictures={pictures}
               openId={openId}
               selected={selected}
               label={t('clips')}

@@ -49,6 +49,7 @@ document.title = t('onboarding_page_title');
 const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   text: () => import('#lib/capture/text.ts'),
   article: () => import('#lib/capture/article/index.ts'),
+  textLayer: () => import('#lib/capture/text-layer/index.ts'),
 };
 servePage((part) => parts[part]());
 mount(<Page />);

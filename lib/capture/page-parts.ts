@@ -7,12 +7,17 @@ import type { PartFile } from '#lib/platform/capture-order.ts';
 export type PageParts = {
   text: typeof import('./text.ts');
   article: typeof import('./article/index.ts');
+  textLayer: typeof import('./text-layer/index.ts');
 };
 
 export type PagePart = keyof PageParts;
 
 /** The file of the extension that a part is in. */
-export const PART_FILES: Record<PagePart, PartFile> = { text: '/text.js', article: '/article.js' };
+export const PART_FILES: Record<PagePart, PartFile> = {
+  text: '/text.js',
+  article: '/article.js',
+  textLayer: '/text-layer.js',
+};
 
 declare global {
   /** The parts that are in this page by now. */

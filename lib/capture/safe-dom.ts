@@ -41,6 +41,17 @@ export const isChecked = accessor(() => HTMLInputElement, 'checked');
 export const naturalWidthOf = accessor(() => HTMLImageElement, 'naturalWidth');
 export const naturalHeightOf = accessor(() => HTMLImageElement, 'naturalHeight');
 export const currentSourceOf = accessor(() => HTMLImageElement, 'currentSrc');
+export const clientLeftOf = accessor(() => Element, 'clientLeft');
+export const clientTopOf = accessor(() => Element, 'clientTop');
+export const clientWidthOf = accessor(() => Element, 'clientWidth');
+export const clientHeightOf = accessor(() => Element, 'clientHeight');
+export const scrollLeftOf = accessor(() => Element, 'scrollLeft');
+export const scrollTopOf = accessor(() => Element, 'scrollTop');
+export const layoutWidthOf = accessor(() => HTMLElement, 'offsetWidth');
+export const layoutHeightOf = accessor(() => HTMLElement, 'offsetHeight');
+const selectedIn = accessor(() => HTMLSelectElement, 'selectedOptions');
+const isMultiple = accessor(() => HTMLSelectElement, 'multiple');
+const optionTextOf = accessor(() => HTMLOptionElement, 'text');
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Text, CDATA sections included. */
@@ -103,6 +114,23 @@ export function fieldText(element: Element): string | undefined {
   return typeof value === 'string' && typeof start === 'number' && typeof end === 'number'
     ? value.slice(start, end)
     : undefined;
+}
+
+/** What stands in a field: undefined for other elements, and for secrets. A closed list shows what is chosen of it. */
+export function fieldValue(element: Element): string | undefined {
+  const name = htmlName(element);
+  if (name === 'select') {
+    const select = element as HTMLSelectElement;
+    const [option] = isMultiple(select) ? [] : selectedIn(select);
+    return option && optionTextOf(option);
+  }
+  if ((name !== 'textarea' && name !== 'input') || isSecret(element)) return undefined;
+  return fieldValueOf(element);
+}
+
+/** The box of an element, in CSS pixels of the viewport of its document. */
+export function boundsOf(element: Element): DOMRect {
+  return Element.prototype.getBoundingClientRect.call(element);
 }
 
 export const isInput = (element: Element): element is HTMLInputElement => htmlName(element) === 'input';

@@ -4,7 +4,7 @@ import type { CaptureTarget } from '#lib/core/schema/reading.ts';
 export type CaptureOrder = { id: string; kindId: string; target: CaptureTarget };
 
 /** Scripts that some ways of reading take beside the capture script. */
-export type PartFile = '/text.js' | '/article.js';
+export type PartFile = '/text.js' | '/article.js' | '/text-layer.js';
 
 declare global {
   /** Orders that no script in this page has taken yet. */

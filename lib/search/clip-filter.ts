@@ -2,7 +2,9 @@ import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
+import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { nameKey } from '#lib/core/text.ts';
+import type { PictureText } from '#lib/db/picture-texts.ts';
 
 export const VIEWS = ['inbox', 'all', 'trash'] as const;
 
@@ -17,6 +19,7 @@ export type ClipFilter = {
 };
 
 export const NO_FILTER: ClipFilter = { view: 'all' };
+const NO_PICTURES: ReadonlyMap<string, PictureText> = new Map();
 
 /** The words of a query, in the form in which they are compared. */
 export function queryTerms(text: string | undefined): string[] {
@@ -25,7 +28,7 @@ export function queryTerms(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
-/** Everything in a clip that a search looks at. */
+/** Everything in a clip that a search looks at, but for what its pictures show. */
 function haystack(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMap<string, Actor>): string {
   const { title, site, author, url } = clip.source;
   const tagNames = clip.tagIds.map((id) => tags.get(id)?.name);
@@ -36,12 +39,14 @@ function haystack(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMa
 /**
  * The clips that a filter lets through, in the order in which they came. Text is compared without case and width, by
  * substring: Chinese has no spaces between words, so any run of characters must find the sentence it stands in.
+ * @param pictures The words in pictures, by asset: where they are known, a screenshot is found by them.
  */
 export function filterClips(
   clips: readonly Clip[],
   filter: ClipFilter,
   tags: ReadonlyMap<string, Tag>,
   actors: ReadonlyMap<string, Actor>,
+  pictures: ReadonlyMap<string, PictureText> = NO_PICTURES,
 ): Clip[] {
   const terms = queryTerms(filter.text);
   return clips.filter((clip) => {
@@ -52,8 +57,28 @@ export function filterClips(
     if (filter.actorId && clip.actorId !== filter.actorId) return false;
     if (terms.length === 0) return true;
     const text = haystack(clip, tags, actors);
-    return terms.every((term) => text.includes(term));
+    const shown = shownAssetIds(clip).map((id) => pictures.get(id)?.key ?? '');
+    return terms.every((term) => text.includes(term) || shown.some((words) => words.includes(term)));
   });
+}
+
+/**
+ * The words in a clip's pictures, where they say why a search found it: something is in them that `shown`, the text that
+ * stands for the clip, does not have. Undefined for none.
+ */
+export function foundInPictures(
+  clip: Clip,
+  shown: string,
+  terms: readonly string[],
+  pictures: ReadonlyMap<string, PictureText>,
+): string | undefined {
+  if (terms.length === 0 || pictures.size === 0) return undefined;
+  const key = nameKey(shown);
+  const missing = terms.filter((term) => !key.includes(term));
+  const found = shownAssetIds(clip)
+    .map((id) => pictures.get(id))
+    .find((picture) => picture && missing.some((term) => picture.key.includes(term)));
+  return found?.text;
 }
 
 /** The filter as the query of an address, for links and the back button; '' for none. */

@@ -35,6 +35,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'capture.js: in a page for every clip', path: 'capture.js', bar: 30_000 },
     { name: 'text.js: in a page for words, tables and images', path: 'text.js', bar: 50_000 },
     { name: 'article.js: in a page for its article', path: 'article.js', bar: 30_000 },
+    { name: 'text-layer.js: in a page for the words in a picture', path: 'text-layer.js', bar: 10_000 },
     { name: 'popup in all', path: 'popup.html', bar: 150_000 },
     { name: 'side panel in all', path: 'sidepanel.html', bar: 150_000 },
     { name: 'background.js', path: 'background.js', bar: 60_000 },

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { nameKey } from '#lib/core/text.ts';
 import {
   type ClipFilter,
   filterClips,
   filterFromQuery,
   filterToQuery,
+  foundInPictures,
   NO_FILTER,
   queryTerms,
   VIEWS,
@@ -137,4 +139,41 @@ describe('the filter in the address', () => {
 it('queryTerms: the words, as they are compared', () => {
   expect(queryTerms(' Free　ＡＰＩ \n定价 ')).toEqual(['free', 'api', '定价']);
   expect(queryTerms(undefined)).toEqual([]);
+});
+
+describe('words in pictures', () => {
+  const [original, edited] = ['a'.repeat(64), 'b'.repeat(64)];
+  const textOf = (text: string) => ({ text, key: nameKey(text) });
+  const picture = clipOf(20, { quote: '', source: source('Acme'), assetIds: [original] });
+  const marked = clipOf(21, {
+    quote: '',
+    source: source('Other'),
+    assetIds: [original],
+    markups: [{ assetId: original, marks: [], editedId: edited }],
+  });
+  const pictures = new Map([
+    [original, textOf('Free for 5 seats 每周五都要手工导出周报')],
+    [edited, textOf('Free for all')],
+  ]);
+  const search = (text: string) =>
+    filterClips([picture, marked, seats], { ...NO_FILTER, text }, tags, actors, pictures);
+
+  it('find the clip, in Chinese, in any case, and together with its other words', () => {
+    expect(search('手工导出')).toEqual([picture]);
+    expect(search('FREE seats acme')).toEqual([picture, seats]);
+    expect(search('seats nothing')).toEqual([]);
+  });
+
+  it('are those of the picture as it was marked up', () => {
+    expect(search('for all')).toEqual([marked]);
+  });
+
+  it('are told where they are the reason', () => {
+    const found = (shown: string, terms: string[], of = picture) => foundInPictures(of, shown, terms, pictures);
+    expect(found('Acme', ['seats'])).toBe('Free for 5 seats 每周五都要手工导出周报');
+    expect(found('Acme', ['acme'])).toBeUndefined();
+    expect(found('Five seats', ['seats'])).toBeUndefined();
+    expect(found('Acme', [])).toBeUndefined();
+    expect(found('Acme', ['seats'], seats)).toBeUndefined();
+  });
 });

@@ -4,7 +4,7 @@ import { safeFileName } from '#lib/export/file-name.ts';
 import { documentTitle } from '#lib/export/findings-document.ts';
 import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
 import { byCode } from '#lib/export/order.ts';
-import { base64, loadPicture } from '#lib/export/picture.ts';
+import { base64, loadPicture, loadTextLayer } from '#lib/export/picture.ts';
 
 /** Of the format below. A reader refuses one it does not know. */
 const VERSION = 1;
@@ -14,7 +14,8 @@ type Row = { id: string };
 /**
  * Every row as it is in the library: `{ format: 'gleaner', version, projects, clips, tags, actors, events, drafts,
  * assets }`; `events` and `drafts` only where the whole library leaves, with its trash. An asset
- * has its bytes as Base64 in `data`, and no thumbnail, which can be made again. A picture that the library has lost is
+ * has its bytes as Base64 in `data`, its words with their places in `textLayer` (in the order of reading), and no thumbnail,
+ * which can be made again. Pictures that were marked up are there as they were and as they became. A picture that the library has lost is
  * missing from `assets`. Rows are ordered by id, their properties by name.
  */
 export const json: ExportFormat = {
@@ -37,7 +38,7 @@ export const json: ExportFormat = {
       throwIfCancelled(signal);
       const picture = await loadPicture(id, input);
       if (!picture) continue;
-      write(`${separator}\n    ${row({ ...metadata(picture.asset), data: base64(picture.bytes) })}`);
+      write(`${separator}\n    ${row({ ...(await metadata(picture.asset)), data: base64(picture.bytes) })}`);
       separator = ',';
     }
     write(`${separator === '' ? '' : '\n  '}]\n}\n`);
@@ -49,8 +50,20 @@ export const json: ExportFormat = {
   },
 };
 
-function metadata({ id, createdAt, updatedAt, mime, width, height, scale }: Asset) {
-  return { id, createdAt, updatedAt, mime, width, height, scale };
+async function metadata(asset: Asset) {
+  const { id, createdAt, updatedAt, mime, width, height, scale, recompressedAt } = asset;
+  const textLayer = await loadTextLayer(asset);
+  return {
+    id,
+    createdAt,
+    updatedAt,
+    mime,
+    width,
+    height,
+    scale,
+    ...(recompressedAt === undefined ? {} : { recompressedAt }),
+    ...(textLayer.length > 0 ? { textLayer } : {}),
+  };
 }
 
 function list(rows: Row[]): string {

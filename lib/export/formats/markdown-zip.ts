@@ -1,36 +1,36 @@
 import { toMarkdown } from '#lib/core/markdown.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
+import { altText } from '#lib/export/alt-text.ts';
 import { plain, titleOf } from '#lib/export/clip-line.ts';
 import { safeFileName, uniqueFileNames } from '#lib/export/file-name.ts';
 import { groupFindings } from '#lib/export/findings.ts';
 import { clipsOf, documentTitle, findingsDocument } from '#lib/export/findings-document.ts';
 import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
-import { loadPicture, PICTURE_EXTENSIONS } from '#lib/export/picture.ts';
+import { fileOf, loadPicture, loadWords, PICTURE_EXTENSIONS } from '#lib/export/picture.ts';
 import { zipWriter } from '#lib/export/zip.ts';
 
-/** A zip with `findings.md` and the pictures it shows in `assets/`, named after their pages. */
+/** A zip with `findings.md` and the pictures it shows in `assets/`, named after their pages, with the words in them. */
 export const markdownZip: ExportFormat = {
   id: 'markdown-zip',
   label: 'export_markdown_zip_label',
   description: 'export_markdown_zip_description',
   async run(input, signal) {
     const zip = zipWriter();
-    const paths = new Map<string, string>();
+    const pictures = new Map<string, { url: string; words: string }>();
     for (const [id, stem] of pictureStems(clipsOf(groupFindings(input)))) {
       throwIfCancelled(signal);
       const picture = await loadPicture(id, input);
       if (!picture) continue;
-      const path = `assets/${stem}.${PICTURE_EXTENSIONS[picture.asset.mime]}`;
-      zip.add(path, picture.bytes);
-      paths.set(id, path);
+      const url = `assets/${stem}.${PICTURE_EXTENSIONS[picture.asset.mime]}`;
+      zip.add(url, fileOf(picture));
+      pictures.set(id, { url, words: await loadWords(picture.asset) });
     }
     const text = toMarkdown(
       findingsDocument(input, (id, clip) => {
-        const url = paths.get(id);
-        return url === undefined
-          ? [plain(input.t('export_image_missing'))]
-          : [{ type: 'image', url, alt: titleOf(clip) }];
+        const picture = pictures.get(id);
+        if (!picture) return [plain(input.t('export_image_missing'))];
+        return [{ type: 'image', url: picture.url, alt: altText(titleOf(clip), picture.words) }];
       }),
     );
     throwIfCancelled(signal);
