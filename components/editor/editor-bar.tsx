@@ -3,6 +3,9 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { locale, t } from '#lib/platform/i18n.ts';
 import type { Zoom } from './use-zoom.ts';
 
+const CTRL = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl+';
+const KEYS = { undo: `${CTRL}Z`, redo: `${CTRL}Shift+Z`, save: `${CTRL}S` };
+
 type Props = {
   /** Of the page that the picture is of. */
   title: string;
@@ -42,10 +45,10 @@ export function EditorBar({ title, backUrl, zooming, onUndo, onRedo, isSaving, o
         <IconButton label={t('editor_zoom_in')} keys="+" icon={Plus} onClick={zoomIn} />
       </div>
       <div className="row">
-        <IconButton label={t('undo')} keys="Ctrl+Z" icon={Undo2} onClick={onUndo} />
-        <IconButton label={t('redo')} keys="Ctrl+Shift+Z" icon={Redo2} onClick={onRedo} />
+        <IconButton label={t('undo')} keys={KEYS.undo} icon={Undo2} onClick={onUndo} />
+        <IconButton label={t('redo')} keys={KEYS.redo} icon={Redo2} onClick={onRedo} />
       </div>
-      <button type="button" className="button primary" title="Ctrl+S" disabled={isSaving} onClick={onSave}>
+      <button type="button" className="button primary" title={KEYS.save} disabled={isSaving} onClick={onSave}>
         {isSaving ? t('saving') : t('save')}
       </button>
     </header>

@@ -1,25 +1,32 @@
-import { RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useObjectUrl } from '#components/ui/use-object-url.ts';
-import { type AppError, toAppError } from '#lib/core/errors.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { moveShape, resizeShape } from '#lib/screenshot/markup-geometry.ts';
-import { addShape, changeShape, drawnOf, type Item, itemsOf } from '#lib/screenshot/markup-items.ts';
+import {
+  addShape,
+  addShapes,
+  changeShape,
+  drawnOf,
+  type Item,
+  itemsOf,
+  type Shape,
+} from '#lib/screenshot/markup-items.ts';
 import { MARK_COLOURS } from '#lib/screenshot/markup-style.ts';
 import { shapeInMiddle } from '#lib/screenshot/new-shape.ts';
 import type { Point } from '#lib/screenshot/rect.ts';
-import { type ClipPicture, countSharing, savePicture } from '#lib/screenshot/save-picture.ts';
+import type { ClipPicture } from '#lib/screenshot/save-picture.ts';
 import { sheetOf } from '#lib/screenshot/sheet.ts';
 import { EditorBar } from './editor-bar.tsx';
+import { EditorSide } from './editor-side.tsx';
 import { itemName } from './item-name.ts';
-import { MarkList } from './mark-list.tsx';
 import { RedactDialog } from './redact-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { ToolStrip } from './tool-strip.tsx';
 import type { ToolId } from './tools.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
-import { useLeaveGuard } from './use-leave-guard.ts';
 import { useMarkup } from './use-markup.ts';
+import { usePrivateData } from './use-private-data.ts';
+import { useSaving } from './use-saving.ts';
 import { useWriting } from './use-writing.ts';
 import { useZoom } from './use-zoom.ts';
 
@@ -38,27 +45,31 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
   const url = useObjectUrl(original.blob);
   const stage = useRef<HTMLElement>(null);
   const sheet = useMemo(() => sheetOf(original), [original]);
+  const zooming = useZoom(stage, sheet);
   const [start] = useState(() => itemsOf(picture.markup));
   const editor = useMarkup(start);
   const { kept, selected, commit } = editor;
   const writer = useWriting(editor, sheet);
-  const zooming = useZoom(stage, sheet);
-  const { zoom } = zooming;
+  const finder = usePrivateData(original);
+
+  const drawn = useMemo(() => drawnOf(kept), [kept]);
+  const isChanged = useMemo(() => JSON.stringify(drawn) !== JSON.stringify(drawnOf(start)), [drawn, start]);
+  const saving = useSaving({ picture, drawn, isChanged, onSaved });
 
   const [tool, setTool] = useState<ToolId>('select');
-  const [colours, setColours] = useState({ highlight: YELLOW as string, other: RED as string });
+  const [colours, setColours] = useState<{ highlight: string; other: string }>({ highlight: YELLOW, other: RED });
+  const colourOf = (type: ToolId) => (type === 'highlight' ? colours.highlight : colours.other);
+  /** What is said to those who do not see the picture. */
   const [said, say] = useState('');
-  const [error, setError] = useState<AppError>();
-  const [isSaving, setSaving] = useState(false);
-  const [sharing, setSharing] = useState<number>();
   const [focusId, setFocusId] = useState<number>();
 
-  const isChanged = useMemo(() => JSON.stringify(drawnOf(kept)) !== JSON.stringify(drawnOf(start)), [kept, start]);
-  const leave = useLeaveGuard(isChanged, onSaved);
-
-  const colourOf = (type: string) => (type === 'highlight' ? colours.highlight : colours.other);
-  const shown = selected ? selected.shape.type : tool;
-  const colour = selected && 'colour' in selected.shape ? selected.shape.colour : colourOf(shown);
+  useEffect(() => {
+    if (focusId === undefined) return;
+    const mark = stage.current?.querySelector<SVGElement>(`[data-item="${focusId}"]`);
+    mark?.focus({ preventScroll: true });
+    mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    setFocusId(undefined);
+  }, [focusId]);
 
   function focusStage(): void {
     stage.current?.focus({ preventScroll: true });
@@ -68,17 +79,6 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
     editor.select(id);
     setFocusId(id);
   }
-  useEffect(() => {
-    if (focusId === undefined) return;
-    const mark = stage.current?.querySelector<SVGElement>(`[data-item="${focusId}"]`);
-    mark?.focus({ preventScroll: true });
-    mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    setFocusId(undefined);
-  }, [focusId]);
-
-  function tellAdded(item: Item, items = kept): void {
-    say(t('editor_status_added', itemName(item, [...items, item])));
-  }
 
   function onTool(next: ToolId): void {
     setTool(next);
@@ -86,34 +86,46 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
     focusStage();
   }
 
+  /** For what is selected, and for what is drawn next. */
   function onColour(next: string): void {
-    setColours((now) => (shown === 'highlight' ? { ...now, highlight: next } : { ...now, other: next }));
+    const type = selected?.shape.type ?? tool;
+    setColours((now) => (type === 'highlight' ? { ...now, highlight: next } : { ...now, other: next }));
     if (selected && 'colour' in selected.shape) {
       commit(changeShape(kept, selected.id, { ...selected.shape, colour: next }));
     }
   }
 
   function onDrawn(item: Item): void {
-    tellAdded(item);
+    say(t('editor_status_added', itemName(item, [...kept, item])));
     if (item.shape.type === 'crop') setTool('select');
   }
 
+  /** Places a mark of the tool in the middle of what is seen; with no tool to draw with, writes on a text. */
   function onEnter(): void {
     if (tool === 'select') {
-      if (selected?.shape.type === 'text') writer.edit(selected);
+      if (selected) writer.edit(selected);
       return;
     }
-    const view = zooming.view();
     setTool('select');
+    const view = zooming.view();
     if (tool === 'text') {
-      writer.begin({ x: Math.round(view.x + view.width / 2), y: Math.round(view.y + view.height / 2) }, colourOf(tool));
+      const middle = { x: Math.round(view.x + view.width / 2), y: Math.round(view.y + view.height / 2) };
+      writer.begin(middle, colourOf(tool));
       return;
     }
     const shape = shapeInMiddle({ type: tool, colour: colourOf(tool), items: kept, sheet }, view);
     const { items, item } = addShape(kept, shape);
     commit(items);
-    tellAdded(item);
+    onDrawn(item);
     focusItem(item.id);
+  }
+
+  function onWritten(isByKey: boolean): void {
+    const id = writer.writing?.itemId;
+    writer.end();
+    if (!isByKey) return;
+    if (id === undefined) focusStage();
+    else focusItem(id);
   }
 
   function onDelete(item = selected): void {
@@ -123,13 +135,13 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
     focusStage();
   }
 
-  function undo(): void {
+  function onUndo(): void {
     if (!editor.canUndo) return;
     editor.undo();
     say(t('editor_status_undone'));
   }
 
-  function redo(): void {
+  function onRedo(): void {
     if (!editor.canRedo) return;
     editor.redo();
     say(t('editor_status_redone'));
@@ -142,34 +154,17 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
     commit(changeShape(kept, selected.id, shape), `${kind} ${selected.id}`);
   }
 
-  async function write(): Promise<void> {
-    setSharing(undefined);
-    setSaving(true);
-    setError(undefined);
-    try {
-      await savePicture(clip.id, original.id, drawnOf(kept));
-      leave();
-    } catch (thrown) {
-      setError(toAppError(thrown));
-      setSaving(false);
-    }
-  }
-
-  async function save(): Promise<void> {
-    if (isSaving) return;
-    if (!isChanged) {
-      leave();
-      return;
-    }
-    if (drawnOf(kept).redactions.length === 0) {
-      await write();
-      return;
-    }
-    try {
-      setSharing(await countSharing(picture));
-    } catch (thrown) {
-      setError(toAppError(thrown));
-    }
+  function coverPrivate(): void {
+    const covers = finder.rects.map((rect): Shape => ({ type: 'redaction', rect }));
+    // Margins may reach over the edge.
+    commit(
+      addShapes(
+        kept,
+        covers.map((cover) => moveShape(cover, { x: 0, y: 0 }, sheet)),
+      ),
+    );
+    finder.close();
+    focusStage();
   }
 
   useEditorKeys({
@@ -180,77 +175,78 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
     onDelete: () => onDelete(),
     onEnter,
     onEscape() {
-      if (selected) editor.select(undefined);
+      if (finder.findings) finder.close();
+      else if (selected) editor.select(undefined);
       else setTool('select');
       focusStage();
     },
-    onUndo: undo,
-    onRedo: redo,
-    onSave: () => void save(),
+    onUndo,
+    onRedo,
+    onSave: saving.save,
     onZoomIn: zooming.zoomIn,
     onZoomOut: zooming.zoomOut,
     onFit: zooming.fit,
     onActualSize: zooming.actual,
   });
 
+  const { shape } = selected ?? {};
   return (
-    <div className="editor" aria-busy={isSaving}>
+    <div className="editor" aria-busy={saving.isSaving}>
       <EditorBar
         title={clip.source.title}
         backUrl={backUrl}
         zooming={zooming}
-        onUndo={editor.canUndo ? undo : undefined}
-        onRedo={editor.canRedo ? redo : undefined}
-        isSaving={isSaving}
-        onSave={() => void save()}
+        onUndo={editor.canUndo ? onUndo : undefined}
+        onRedo={editor.canRedo ? onRedo : undefined}
+        isSaving={saving.isSaving}
+        onSave={saving.save}
       />
-      {error ? (
+      {saving.error ? (
         <p className="notice error editor-error" role="alert">
-          {tError(error.code)}
+          {tError(saving.error.code)}
         </p>
       ) : null}
       <main className="editor-work">
-        <ToolStrip tool={tool} colour={colour} onTool={setTool} onColour={onColour} onReady={focusStage} />
+        <ToolStrip
+          tool={tool}
+          colour={shape && 'colour' in shape ? shape.colour : colourOf(tool)}
+          onTool={setTool}
+          onColour={onColour}
+          onReady={focusStage}
+        />
         <Stage
           stage={stage}
-          url={url ?? ''}
+          url={url}
           editor={editor}
           tool={tool}
           colour={colourOf(tool)}
           sheet={sheet}
-          zoom={zoom}
+          zoom={zooming.zoom}
           writing={writer.writing}
-          proposed={[]}
+          proposed={finder.rects}
           onDrawn={onDrawn}
           onText={(at) => writer.begin(at, colourOf('text'))}
           onEditText={writer.edit}
           onWrite={writer.write}
-          onWritten={() => writer.end()}
+          onWritten={onWritten}
         />
-        <aside className="editor-side" aria-label={t('editor_marks')}>
-          <h2>{t('editor_marks')}</h2>
-          <MarkList
-            items={kept}
-            selectedId={selected?.id}
-            onSelect={({ id }) => focusItem(id)}
-            onEditText={writer.edit}
-            onDelete={onDelete}
-          />
-          {kept.length > 0 ? (
-            <>
-              <p className="faint editor-hint">{t('editor_keys')}</p>
-              <button type="button" className="button quiet" onClick={() => commit([])}>
-                <RotateCcw className="icon" aria-hidden /> {t('editor_reset')}
-              </button>
-            </>
-          ) : null}
-        </aside>
+        <EditorSide
+          items={kept}
+          selectedId={selected?.id}
+          finder={finder}
+          onSelect={({ id }) => focusItem(id)}
+          onEditText={writer.edit}
+          onDelete={onDelete}
+          onReset={() => commit([])}
+          onFindPrivate={() => void saving.attempt(finder.find)}
+          onCoverPrivate={coverPrivate}
+        />
       </main>
       <p className="visually-hidden" role="status">
         {said}
       </p>
-      {sharing === undefined ? null : (
-        <RedactDialog sharing={sharing} onConfirm={() => void write()} onCancel={() => setSharing(undefined)} />
+      {saving.sharing === undefined ? null : (
+        <RedactDialog sharing={saving.sharing} onConfirm={saving.confirm} onCancel={saving.cancel} />
       )}
     </div>
   );

@@ -13,12 +13,13 @@ export type Writing = { at: Point; colour: string; text: string; itemId: number 
 
 type Props = PointerProps & {
   stage: RefObject<HTMLElement | null>;
-  url: string;
+  /** Of the picture's bytes, once there is one. */
+  url: string | undefined;
   writing: Writing | undefined;
   /** Outlined, as something that may be worth a redaction. */
   proposed: readonly { x: number; y: number; width: number; height: number }[];
   onWrite(text: string): void;
-  onWritten(): void;
+  onWritten(isByKey: boolean): void;
 };
 
 /** The picture, with what is drawn on it. It scrolls where the picture is larger than the window. */

@@ -13,7 +13,8 @@ type Props = {
   sheet: Sheet;
   zoom: number;
   onText(text: string): void;
-  onEnd(): void;
+  /** @param isByKey Whether a key ended it, and not that something else took the focus. */
+  onEnd(isByKey: boolean): void;
 };
 
 /** A text of the picture while it is being written, where it stands. Enter ends it; Shift+Enter begins a line. */
@@ -32,7 +33,7 @@ export function TextField({ at, text: start, colour, sheet, zoom, onText, onEnd 
     if (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey)) return;
     event.preventDefault();
     event.stopPropagation();
-    onEnd();
+    onEnd(true);
   }
 
   const size = MARK_SIZES.text * sheet.unit;
@@ -53,7 +54,7 @@ export function TextField({ at, text: start, colour, sheet, zoom, onText, onEnd 
         onText(cleanText(target.value));
       }}
       onKeyDown={onKeyDown}
-      onBlur={onEnd}
+      onBlur={() => onEnd(false)}
       style={{
         insetInlineStart: at.x * zoom,
         insetBlockStart: at.y * zoom,

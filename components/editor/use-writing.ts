@@ -13,8 +13,7 @@ export type Writer = {
   begin(at: Point, colour: string): void;
   edit(item: Item): void;
   write(text: string): void;
-  /** @returns the item that was written, if any letter is left of it. */
-  end(): number | undefined;
+  end(): void;
 };
 
 /** Writing texts on the picture. Every letter is in the items at once: whatever happens next, nothing is lost. */
@@ -59,11 +58,10 @@ export function useWriting(editor: MarkupEditor, sheet: Sheet): Writer {
     setWriting({ ...writing, itemId: item.id });
   }
 
-  function end(): number | undefined {
+  function end(): void {
     seal();
     setWriting(undefined);
     select(writing?.itemId);
-    return writing?.itemId;
   }
 
   return { writing, begin, edit, write, end };
