@@ -1,4 +1,4 @@
-import { ArrowLeft, ExternalLink, PencilRuler, RotateCcw, Trash2, X } from 'lucide-react';
+import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { ClipForm } from '#components/clip/clip-form.tsx';
@@ -12,6 +12,7 @@ import { safeUrl } from '#lib/core/url.ts';
 import { daysIn } from '#lib/export/day.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
+import { EditPicture } from './edit-picture.tsx';
 import { useKeys } from './use-keys.ts';
 
 /** Markdown comes with a parser, which the list does not need. */
@@ -62,11 +63,6 @@ function Attribution({ clip }: { clip: Clip }) {
       ) : null}
     </div>
   );
-}
-
-/** The editor, on a picture as it was captured; it leads back to what the library shows now. */
-function editorUrl(clip: string, picture: string): string {
-  return `editor.html?${new URLSearchParams({ clip, picture })}${location.hash}`;
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
@@ -152,11 +148,7 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
                 className="detail-image"
                 size="full"
               />
-              {isTrashed ? null : (
-                <a className="button detail-edit" href={editorUrl(id, clip.assetIds[index] ?? assetId)}>
-                  <PencilRuler className="icon" aria-hidden /> {t('edit_picture')}
-                </a>
-              )}
+              {isTrashed ? null : <EditPicture clipId={id} assetId={clip.assetIds[index] ?? assetId} />}
             </figure>
           ))}
         </div>
