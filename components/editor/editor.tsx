@@ -14,8 +14,8 @@ type Props = {
 };
 
 /**
- * The editor of one picture of a clip. What it opens with is what it works on: changes that another window makes
- * meanwhile come out when it saves.
+ * The editor of one picture of a clip. What it opens with is what it works on: that another window has changed it
+ * meanwhile comes out when it saves.
  */
 export function Editor({ clipId, assetId, backUrl, onSaved }: Props) {
   const [picture, setPicture] = useState<ClipPicture>();

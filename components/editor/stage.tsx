@@ -47,7 +47,8 @@ export function Stage({ stage, url, writing, proposed, onWrite, onWritten, ...dr
         <svg
           viewBox={`0 0 ${sheet.width} ${sheet.height}`}
           preserveAspectRatio="none"
-          style={size}
+          // A finger scrolls, unless there is something that it can draw or move.
+          style={{ ...size, touchAction: drawing.tool === 'select' && !selected ? 'auto' : 'none' }}
           onPointerDown={(event) => {
             // A click beside a text ends it, and draws nothing.
             if (!writing) onPointerDown(event);

@@ -50,6 +50,18 @@ const RESIZE_CURSORS: Record<HandleName, string> = {
   to: 'move',
 };
 
+/** How far a value lies outside a range. */
+const beyond = (value: number, low: number, high: number): number =>
+  Math.min(0, value - low) + Math.max(0, value - high);
+
+/** A drag that leaves the window takes the picture along. */
+function scrollTowards({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement>): void {
+  const stage = currentTarget.closest('.stage');
+  if (!stage) return;
+  const { left, right, top, bottom } = stage.getBoundingClientRect();
+  stage.scrollBy(beyond(clientX, left, right), beyond(clientY, top, bottom));
+}
+
 /** Drawing, moving and resizing with a mouse, pen or finger: each drag is one step. */
 export function usePointer({ editor, tool, colour, sheet, zoom, onDrawn, onText, onEditText }: PointerProps) {
   const gesture = useRef<Gesture>(undefined);
@@ -100,6 +112,7 @@ export function usePointer({ editor, tool, colour, sheet, zoom, onDrawn, onText,
     const [now, at] = [gesture.current, pointOf(event)];
     if (now) {
       if (isDrag(now, at) || items !== kept) editor.preview(drawnTo(now, at).items);
+      scrollTowards(event);
       return;
     }
     const handle = handleOfSelected(at);

@@ -44,7 +44,7 @@ export function useSaving({ picture, drawn, isChanged, onSaved }: Props): Saving
     setSharing(undefined);
     setSaving(true);
     void attempt(async () => {
-      await savePicture(picture.clip.id, picture.original.id, drawn);
+      await savePicture(picture, drawn);
       leave();
     }).finally(() => setSaving(false));
   }

@@ -1,4 +1,4 @@
-import { GleanerError } from '#lib/core/errors.ts';
+import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Markup } from '#lib/core/schema/markup.ts';
@@ -37,6 +37,21 @@ export async function countSharing({ clip, original }: ClipPicture): Promise<num
   ).length;
 }
 
+/** The picture as it is by now. @throws GleanerError `clip_missing`, `picture_changed` where it is no more. */
+async function openAgain({ clip, original }: ClipPicture): Promise<ClipPicture> {
+  try {
+    return await openPicture(clip.id, original.id);
+  } catch (error) {
+    if (toAppError(error).code !== 'image_missing') throw error;
+    throw new GleanerError('picture_changed', 'the picture has gone', error);
+  }
+}
+
+/** What was drawn, whatever the pictures are called by now: their bytes may have been made fewer. */
+function contentOf(markup: Markup | undefined) {
+  return markup && { crop: markup.crop, marks: markup.marks };
+}
+
 const isDrawn = ({ crop, marks }: Pick<Markup, 'crop' | 'marks'>): boolean => crop !== undefined || marks.length > 0;
 
 /** What other clips have drawn on the same picture, drawn again on the redacted one. */
@@ -53,21 +68,24 @@ async function redrawOthers(clipId: string, assetId: string, redacted: Asset): P
 }
 
 /**
- * Keeps what was drawn on a picture. Redactions are burned in first, in every clip that has the picture, and cannot be
- * taken back; the rest lies over the picture and can.
- * @throws GleanerError `clip_missing`, `image_missing`, `picture_changed`, `picture_failed`, `disk_full`, `invalid_data`;
- * nothing is changed then.
+ * Keeps what was drawn on a picture since it was opened. Redactions are burned in first, in every clip that has the
+ * picture, and cannot be taken back; the rest lies over the picture and can.
+ * @throws GleanerError `clip_missing`; `picture_changed` where somebody else has drawn on it, or redacted it, meanwhile;
+ * `picture_failed`, `disk_full`, `invalid_data`. Nothing is changed then.
  */
-export async function savePicture(clipId: string, assetId: string, { redactions, ...drawn }: Drawn): Promise<void> {
-  const { original } = await openPicture(clipId, assetId);
+export async function savePicture(opened: ClipPicture, { redactions, ...drawn }: Drawn): Promise<void> {
+  const { clip, original, markup } = await openAgain(opened);
+  if (JSON.stringify(contentOf(markup)) !== JSON.stringify(contentOf(opened.markup))) {
+    throw new GleanerError('picture_changed', 'drawn on in another window');
+  }
   if (redactions.length > 0) {
     const redacted = await redactedAsset(original, redactions);
-    const own = isDrawn(drawn) ? [{ clipId, markup: drawn, edited: await renderMarkup(redacted, drawn) }] : [];
-    const others = await redrawOthers(clipId, original.id, redacted);
+    const own = isDrawn(drawn) ? [{ clipId: clip.id, markup: drawn, edited: await renderMarkup(redacted, drawn) }] : [];
+    const others = await redrawOthers(clip.id, original.id, redacted);
     await redactPicture(original.id, redacted, [...own, ...others]);
   } else if (isDrawn(drawn)) {
-    await saveMarkup(clipId, { assetId: original.id, ...drawn }, await renderMarkup(original, drawn));
+    await saveMarkup(clip.id, { assetId: original.id, ...drawn }, await renderMarkup(original, drawn));
   } else {
-    await removeMarkup(clipId, original.id);
+    await removeMarkup(clip.id, original.id);
   }
 }

@@ -7,6 +7,7 @@ import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { getAsset } from '#lib/db/assets.ts';
 import { getClip, saveClip, trashClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
+import type { Drawn } from '#lib/screenshot/markup-items.ts';
 import { countSharing, openPicture, savePicture } from '#lib/screenshot/save-picture.ts';
 import { readTextLayer } from '#lib/screenshot/text-layer.ts';
 import { captureOf, idOf } from '#test/support/rows.ts';
@@ -50,6 +51,11 @@ async function shownOf(id: string) {
   return { colour: [...data.subarray((35 * width + 70) * 4, (35 * width + 70) * 4 + 3)], words, width };
 }
 
+/** Opens a picture, and keeps what was drawn on it. */
+async function draw(clipId: string, assetId: string, drawn: Drawn): Promise<void> {
+  await savePicture(await openPicture(clipId, assetId), drawn);
+}
+
 const REDACTION = { x: 50, y: 30, width: 40, height: 10 };
 
 /** Every word of every text layer, and everything of every other row, as text. */
@@ -62,7 +68,7 @@ async function everything(): Promise<string> {
 describe('savePicture', () => {
   it('shows what was drawn, keeps the original, and opens with it again', async () => {
     const id = await clipWith(original);
-    await savePicture(id, original.id, { marks: [BOX], redactions: [] });
+    await draw(id, original.id, { marks: [BOX], redactions: [] });
     const clip = await clipAt(id);
     expect(clip.assetIds).toEqual([original.id]);
     expect(shownAssetIds(clip)).not.toEqual([original.id]);
@@ -72,17 +78,17 @@ describe('savePicture', () => {
 
   it('shows the original again once nothing is drawn any more', async () => {
     const id = await clipWith(original);
-    await savePicture(id, original.id, { crop: { x: 0, y: 0, width: 40, height: 40 }, marks: [], redactions: [] });
+    await draw(id, original.id, { crop: { x: 0, y: 0, width: 40, height: 40 }, marks: [], redactions: [] });
     expect((await shownOf(id)).width).toBe(40);
-    await savePicture(id, original.id, { marks: [], redactions: [] });
+    await draw(id, original.id, { marks: [], redactions: [] });
     expect((await clipAt(id)).markups).toBeUndefined();
     expect(shownAssetIds(await clipAt(id))).toEqual([original.id]);
   });
 
   it('burns redactions in: the original, its words and its history are gone', async () => {
     const id = await clipWith(original);
-    await savePicture(id, original.id, { marks: [BOX], redactions: [] });
-    await savePicture(id, original.id, { marks: [], redactions: [REDACTION] });
+    await draw(id, original.id, { marks: [BOX], redactions: [] });
+    await draw(id, original.id, { marks: [], redactions: [REDACTION] });
     const clip = await clipAt(id);
     expect(clip.assetIds).not.toContain(original.id);
     expect(clip.markups).toBeUndefined();
@@ -96,7 +102,7 @@ describe('savePicture', () => {
   it('keeps marks and crop over a redaction, to be changed later', async () => {
     const id = await clipWith(original);
     const crop = { x: 20, y: 0, width: 80, height: 60 };
-    await savePicture(id, original.id, { crop, marks: [BOX], redactions: [REDACTION] });
+    await draw(id, original.id, { crop, marks: [BOX], redactions: [REDACTION] });
     const clip = await clipAt(id);
     const [redactedId = ''] = clip.assetIds;
     expect(clip.markups).toMatchObject([{ assetId: redactedId, crop, marks: [BOX] }]);
@@ -107,10 +113,10 @@ describe('savePicture', () => {
 
   it('redacts other clips with the same picture too, and draws their marks again', async () => {
     const [id, other, trashed] = [await clipWith(original), await clipWith(original), await clipWith(original)];
-    await savePicture(other, original.id, { marks: [BOX], redactions: [] });
+    await draw(other, original.id, { marks: [BOX], redactions: [] });
     await trashClips([trashed]);
     expect(await countSharing(await openPicture(id, original.id))).toBe(2);
-    await savePicture(id, original.id, { marks: [], redactions: [REDACTION] });
+    await draw(id, original.id, { marks: [], redactions: [REDACTION] });
     for (const one of [id, other, trashed]) {
       expect(await shownOf(one)).toEqual({ colour: [0, 0, 0], words: ['public'], width: 100 });
     }
@@ -125,19 +131,38 @@ describe('savePicture', () => {
     await db.clips.update(id, { assetIds: [smaller.id] });
     await db.assets.delete(original.id);
     expect((await openPicture(id, original.id)).original.id).toBe(smaller.id);
-    await savePicture(id, original.id, { marks: [BOX], redactions: [REDACTION] });
+    await draw(id, original.id, { marks: [BOX], redactions: [REDACTION] });
     expect((await shownOf(id)).colour).toEqual([0, 0, 0]);
   });
 
-  it('changes nothing where it fails', async () => {
-    await expect(savePicture(newId(), original.id, { marks: [], redactions: [] })).rejects.toMatchObject({
-      code: 'clip_missing',
-    });
+  it('takes nothing away that another window drew or redacted meanwhile', async () => {
     const id = await clipWith(original);
+    const [first, second, third] = [
+      await openPicture(id, original.id),
+      await openPicture(id, original.id),
+      await openPicture(id, original.id),
+    ];
+    await savePicture(first, { marks: [BOX], redactions: [] });
+    const before = await everything();
+    await expect(savePicture(second, { marks: [], redactions: [] })).rejects.toMatchObject({ code: 'picture_changed' });
+    await expect(savePicture(second, { marks: [], redactions: [REDACTION] })).rejects.toMatchObject({
+      code: 'picture_changed',
+    });
+    expect(await everything()).toBe(before);
+    await draw(id, original.id, { marks: [BOX], redactions: [REDACTION] });
+    await expect(savePicture(third, { marks: [BOX], redactions: [] })).rejects.toMatchObject({
+      code: 'picture_changed',
+    });
+    expect(await everything()).not.toContain(SECRET);
+  });
+
+  it('changes nothing where it fails', async () => {
+    const id = await clipWith(original);
+    await expect(openPicture(newId(), original.id)).rejects.toMatchObject({ code: 'clip_missing' });
     await expect(openPicture(id, 'f'.repeat(64))).rejects.toMatchObject({ code: 'image_missing' });
     await db.assets.update(original.id, { blob: new Blob(['broken'], { type: 'image/png' }) });
     const before = await everything();
-    await expect(savePicture(id, original.id, { marks: [BOX], redactions: [REDACTION] })).rejects.toMatchObject({
+    await expect(draw(id, original.id, { marks: [BOX], redactions: [REDACTION] })).rejects.toMatchObject({
       code: 'picture_failed',
     });
     expect(await everything()).toBe(before);
