@@ -22,9 +22,15 @@ export function MarkList({ items, selectedId, onSelect, onEditText, onDelete }: 
         const name = itemName(item, items);
         return (
           <li key={item.id} className={`mark-row${item.id === selectedId ? ' selected' : ''}`}>
-            <button type="button" aria-pressed={item.id === selectedId} onClick={() => onSelect(item)}>
+            <button
+              type="button"
+              aria-label={name}
+              aria-pressed={item.id === selectedId}
+              onClick={() => onSelect(item)}
+            >
               <Icon className="icon" aria-hidden />
-              <span className="cut grow">{name}</span>
+              {/* The icon says that it is a text. */}
+              <span className="cut grow">{item.shape.type === 'text' ? item.shape.text : name}</span>
               {'colour' in item.shape ? <span className="mark-colour" style={{ color: item.shape.colour }} /> : null}
             </button>
             {item.shape.type === 'text' ? (

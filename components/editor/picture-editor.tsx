@@ -152,6 +152,8 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
     if (!selected) return;
     const shape = (kind === 'move' ? moveShape : resizeShape)(selected.shape, by, sheet);
     commit(changeShape(kept, selected.id, shape), `${kind} ${selected.id}`);
+    // It stays in view.
+    setFocusId(selected.id);
   }
 
   function coverPrivate(): void {
@@ -168,6 +170,8 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
   }
 
   useEditorKeys({
+    // What is drawn now would not be in what is being saved.
+    isResting: saving.isSaving,
     hasSelection: selected !== undefined && !writer.writing,
     onTool,
     onMove: (by) => nudge('move', by),
@@ -196,8 +200,8 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
         title={clip.source.title}
         backUrl={backUrl}
         zooming={zooming}
-        onUndo={editor.canUndo ? onUndo : undefined}
-        onRedo={editor.canRedo ? onRedo : undefined}
+        onUndo={editor.canUndo && !saving.isSaving ? onUndo : undefined}
+        onRedo={editor.canRedo && !saving.isSaving ? onRedo : undefined}
         isSaving={saving.isSaving}
         onSave={saving.save}
       />
@@ -206,7 +210,7 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
           {tError(saving.error.code)}
         </p>
       ) : null}
-      <main className="editor-work">
+      <main className="editor-work" inert={saving.isSaving}>
         <ToolStrip
           tool={tool}
           colour={shape && 'colour' in shape ? shape.colour : colourOf(tool)}

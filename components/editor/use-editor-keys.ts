@@ -4,6 +4,7 @@ import type { Point } from '#lib/screenshot/rect.ts';
 import { TOOLS, type ToolId } from './tools.ts';
 
 export type EditorKeys = {
+  isResting: boolean;
   hasSelection: boolean;
   onTool(tool: ToolId): void;
   onMove(by: Point): void;
@@ -80,11 +81,12 @@ function actionOf(event: KeyboardEvent, keys: EditorKeys): (() => void) | undefi
   }
 }
 
-/** The editor's keys, wherever the focus is. They rest while a dialog is open. */
+/** The editor's keys, wherever the focus is. They rest while a dialog is open too. */
 export function useEditorKeys(keys: EditorKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      if (keys.isResting || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]'))
+        return;
       const act = actionOf(event, keys);
       if (!act) return;
       event.preventDefault();
