@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useObjectUrl } from '#components/ui/use-object-url.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
-import { moveShape, resizeShape } from '#lib/screenshot/markup-geometry.ts';
+import { draggedRect, moveShape, resizeShape } from '#lib/screenshot/markup-geometry.ts';
 import {
   addShape,
   addShapes,
@@ -157,14 +157,10 @@ export function PictureEditor({ picture, backUrl, onSaved }: Props) {
   }
 
   function coverPrivate(): void {
-    const covers = finder.rects.map((rect): Shape => ({ type: 'redaction', rect }));
-    // Margins may reach over the edge.
-    commit(
-      addShapes(
-        kept,
-        covers.map((cover) => moveShape(cover, { x: 0, y: 0 }, sheet)),
-      ),
-    );
+    const covers = finder.rects.map(({ x, y, width, height }): Shape => {
+      return { type: 'redaction', rect: draggedRect({ x, y }, { x: x + width, y: y + height }, sheet) };
+    });
+    commit(addShapes(kept, covers));
     finder.close();
     focusStage();
   }

@@ -19,6 +19,7 @@ const DRAG = 4;
 
 type Gesture = { from: Point } & (
   | { type: 'draw'; tool: Exclude<ToolId, 'select' | 'text'> }
+  | { type: 'write' }
   | { type: 'move'; item: Item }
   | { type: 'resize'; item: Item; handle: HandleName }
 );
@@ -77,7 +78,7 @@ export function usePointer({ editor, tool, colour, sheet, zoom, onDrawn, onText,
   const handleOfSelected = (at: Point) => (selected ? handleAt(selected.shape, at, reach) : undefined);
 
   /** The items with what the gesture comes to when the pointer is here. */
-  function drawnTo(now: Gesture, to: Point) {
+  function drawnTo(now: Exclude<Gesture, { type: 'write' }>, to: Point) {
     if (now.type === 'draw') {
       return addShape(kept, shapeBetween({ type: now.tool, colour, items: kept, sheet }, now.from, to));
     }
@@ -93,15 +94,13 @@ export function usePointer({ editor, tool, colour, sheet, zoom, onDrawn, onText,
     const handle = handleOfSelected(from);
     const target = tool === 'select' ? itemAt(items, from, reach, sheet) : undefined;
     if (selected && handle) gesture.current = { type: 'resize', item: selected, handle: handle.name, from };
-    else if (tool === 'text') onText(from);
+    else if (tool === 'text') gesture.current = { type: 'write', from };
     else if (tool !== 'select') gesture.current = { type: 'draw', tool, from };
     else {
       editor.select(target?.id);
       if (target) gesture.current = { type: 'move', item: target, from };
     }
     if (gesture.current) event.currentTarget.setPointerCapture(event.pointerId);
-    // A text that is to be written takes the focus, which the pointer would take back.
-    if (tool === 'text') event.preventDefault();
   }
 
   function isDrag(now: Gesture, to: Point): boolean {
@@ -110,6 +109,7 @@ export function usePointer({ editor, tool, colour, sheet, zoom, onDrawn, onText,
 
   function onPointerMove(event: PointerEvent<SVGSVGElement>): void {
     const [now, at] = [gesture.current, pointOf(event)];
+    if (now?.type === 'write') return;
     if (now) {
       if (isDrag(now, at) || items !== kept) editor.preview(drawnTo(now, at).items);
       scrollTowards(event);
@@ -125,6 +125,11 @@ export function usePointer({ editor, tool, colour, sheet, zoom, onDrawn, onText,
     const [now, to] = [gesture.current, pointOf(event)];
     gesture.current = undefined;
     if (!now) return;
+    if (now.type === 'write') {
+      // Not before now: pressing the button would take the focus back.
+      onText(to);
+      return;
+    }
     // Pins are placed by a click; a click with another tool means what lies there.
     if (!isDrag(now, to) && items === kept && !(now.type === 'draw' && now.tool === 'pin')) {
       editor.preview(undefined);
