@@ -1,6 +1,5 @@
 import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { AssetImage } from '#components/clip/asset-image.tsx';
 import { ClipForm } from '#components/clip/clip-form.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { useClipEditor } from '#components/clip/use-clip-editor.ts';
@@ -13,6 +12,7 @@ import { daysIn } from '#lib/export/day.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { EditPicture } from './edit-picture.tsx';
+import { Picture } from './picture.tsx';
 import { useKeys } from './use-keys.ts';
 
 /** Markdown comes with a parser, which the list does not need. */
@@ -23,6 +23,8 @@ type Props = {
   /** Something newer than any change to the clip can be undone, and the key for that belongs to it. */
   hasNotice: boolean;
   onClose(): void;
+  /** Copies something, and says what came of it. @param copy gives the words to say when it has worked. */
+  onCopy(copy: () => Promise<string>): void;
   onTrash(id: string): void;
   onRestore(id: string): void;
 };
@@ -66,7 +68,7 @@ function Attribution({ clip }: { clip: Clip }) {
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
-export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props) {
+export function ClipDetail({ id, hasNotice, onClose, onCopy, onTrash, onRestore }: Props) {
   const editor = useClipEditor(id, '');
   const { clip, isTrashed, values, error, canUndo, set, undo } = editor;
 
@@ -141,15 +143,9 @@ export function ClipDetail({ id, hasNotice, onClose, onTrash, onRestore }: Props
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
           {shownAssetIds(clip).map((assetId, index) => (
-            <figure className="detail-picture" key={assetId}>
-              <AssetImage
-                id={assetId}
-                alt={t('screenshot_of', clip.source.title)}
-                className="detail-image"
-                size="full"
-              />
+            <Picture key={assetId} id={assetId} source={clip.source} onCopy={onCopy}>
               {isTrashed ? null : <EditPicture clipId={id} assetId={clip.assetIds[index] ?? assetId} />}
-            </figure>
+            </Picture>
           ))}
         </div>
       ) : null}

@@ -9,7 +9,7 @@ import { excerpt, markMatches } from '#lib/search/highlight.ts';
 
 const EXCERPT = 280;
 /** One line of a picture's words, with what was searched for near its beginning. */
-const FOUND = 90;
+const FOUND = 45;
 const TAGS_SHOWN = 3;
 
 type Props = {

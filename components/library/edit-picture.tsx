@@ -11,7 +11,7 @@ type Props = {
 export function EditPicture({ clipId, assetId }: Props) {
   const asked = new URLSearchParams({ clip: clipId, picture: assetId });
   return (
-    <a className="button edit-picture" href={`editor.html?${asked}${location.hash}`}>
+    <a className="button quiet edit-picture" href={`editor.html?${asked}${location.hash}`}>
       <PencilRuler className="icon" aria-hidden /> {t('edit_picture')}
     </a>
   );

@@ -106,6 +106,10 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
     },
     [attempt, undoable, clear],
   );
+  const copyFromDetail = useCallback(
+    (work: () => Promise<string>) => void attempt(async () => ({ text: await work() })),
+    [attempt],
+  );
   const open = useCallback((id: string) => setOpenId(id), []);
   const close = useCallback(() => setOpenId(undefined), []);
 
@@ -217,6 +221,7 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
             id={openId}
             hasNotice={notice?.undo !== undefined}
             onClose={close}
+            onCopy={copyFromDetail}
             onTrash={(id) => trash([id])}
             onRestore={(id) => restore([id])}
           />

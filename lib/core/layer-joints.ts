@@ -13,11 +13,6 @@ const SPACED = 1.2;
 /** A run along the direction of its line: lines follow each other by growing `top`. */
 type Placed = { start: number; end: number; top: number; bottom: number };
 
-/** Whether the line of a run is written from top to bottom. */
-export function isVertical({ text, width, height }: TextRun): boolean {
-  return [...text].length > 1 && height > width * 1.5;
-}
-
 function placed(run: TextRun, vertical: boolean): Placed {
   const { x, y, width, height } = run;
   // Vertical lines follow each other from right to left.
@@ -26,8 +21,8 @@ function placed(run: TextRun, vertical: boolean): Placed {
 }
 
 export function jointBetween(before: TextRun, after: TextRun): Joint {
-  const vertical = isVertical(before);
-  if (vertical !== isVertical(after)) return 'break';
+  const { isVertical: vertical = false } = before;
+  if (vertical !== (after.isVertical ?? false)) return 'break';
   const [a, b] = [placed(before, vertical), placed(after, vertical)];
   const [heightA, heightB] = [a.bottom - a.top, b.bottom - b.top];
   const height = Math.min(heightA, heightB);

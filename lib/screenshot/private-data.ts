@@ -1,4 +1,4 @@
-import { isVertical, jointBetween } from '#lib/core/layer-joints.ts';
+import { jointBetween } from '#lib/core/layer-joints.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { TextLayer, TextRun } from '#lib/core/schema/text-layer.ts';
 import { type Found, findInLine, type PrivateKind } from './private-patterns.ts';
@@ -67,7 +67,7 @@ function dataOf(letters: readonly Letter[], kind: PrivateKind): PrivateData {
   return {
     kind,
     text: letters.map(({ char }) => char).join(''),
-    rects: [...parts].map(([run, part]) => partOfRun(run, part.start, part.end, isVertical(run))),
+    rects: [...parts].map(([run, part]) => partOfRun(run, part.start, part.end)),
   };
 }
 

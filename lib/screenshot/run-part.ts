@@ -47,8 +47,8 @@ function shareOf(text: string, start: number, end: number, widthOf: (letter: str
  * either kind of font, a little further, and never beyond the run.
  * @param start In UTF-16 units of the run's text.
  */
-export function partOfRun(run: TextRun, start: number, end: number, isVertical: boolean): Rect {
-  const { text, x, y, width, height } = run;
+export function partOfRun(run: TextRun, start: number, end: number): Rect {
+  const { text, x, y, width, height, isVertical } = run;
   if (RIGHT_TO_LEFT.test(text)) return { x, y, width, height };
   const shares = [fixed, proportional].map((widthOf) => shareOf(text, start, end, widthOf));
   const from = Math.min(...shares.map(([least]) => least));

@@ -16,7 +16,7 @@ export function cropTextLayer(layer: TextLayer, crop: Rect): TextLayer {
   return layer.flatMap((run): TextRun[] => {
     const left = overlap(run, crop);
     if (area(left) * 2 < area(run) || area(left) === 0) return [];
-    return [{ ...left, text: run.text, x: left.x - crop.x, y: left.y - crop.y }];
+    return [{ ...run, ...left, x: left.x - crop.x, y: left.y - crop.y }];
   });
 }
 

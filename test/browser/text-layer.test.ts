@@ -78,6 +78,7 @@ describe('lines', () => {
     expect(layer.length).toBeGreaterThan(1);
     expect(layer.map((run) => run.text).join('')).toBe(text);
     expect(layer[0]?.height).toBeGreaterThan(layer[0]?.width ?? 0);
+    expect(layer.every(({ isVertical }) => isVertical)).toBe(true);
     expect(layer[0]?.x).toBeGreaterThan(layer[1]?.x ?? 0);
   });
 
@@ -134,6 +135,19 @@ describe('the area', () => {
       ['top', 0],
       ['bottom', 101],
     ]);
+  });
+
+  test('has what stays in it of elements that are far off', async () => {
+    const far = (inside: string) => `<div style="margin-top: 5000px"><div><p>far</p>${inside}</div></div>`;
+    expect(await wordsOf(far('<p style="position: fixed; top: 9px">near</p>'))).toEqual(['near']);
+    expect(await wordsOf(far('<p style="transform: translateY(-5000px)">near</p>'))).toEqual(['near']);
+    const page = await pageOf('');
+    page.body.setHTMLUnsafe(
+      far(
+        '<x-dialog><template shadowrootmode=open><p style="position: fixed; top: 9px">near</p></template></x-dialog>',
+      ),
+    );
+    expect(readTextLayer(page, SCREEN).map(({ text }) => text)).toEqual(['near']);
   });
 
   test('leaves out a line of which less than half is in it', async () => {

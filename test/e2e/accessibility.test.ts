@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
@@ -7,6 +6,7 @@ import { openEditor } from '#test/support/picture-editor.ts';
 import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { untranslated } from '#test/support/translated.ts';
+import { violations } from '#test/support/violations.ts';
 
 type Locale = 'en' | 'zh-CN';
 type Scheme = 'light' | 'dark';
@@ -31,15 +31,6 @@ function chineseSample(): SampleLibrary {
     clip.source = { ...clip.source, title: '某个页面', site: '某个网站' };
   }
   return sample;
-}
-
-/** Everything that axe knows to be wrong, in a form that says where. */
-async function violations(page: Page): Promise<string[]> {
-  // Legacy mode opens no tab of its own, which would close a popup.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${help}\n  ${html}\n  ${any.map(({ message }) => message).join('\n  ')}`),
-  );
 }
 
 /** Elements that Tab reaches on which the focus cannot be seen; walks through the whole page. */

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TextRun } from '#lib/core/schema/text-layer.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { drag, openRegionPicker } from '#test/support/region.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { violations } from '#test/support/violations.ts';
 
 let site: SiteServer;
 let browser: ExtensionBrowser;
@@ -87,4 +88,96 @@ it('keeps the words of a region from the corner of the region', async () => {
   expect(layer.map(({ text }) => text)).toEqual(['分析很强，导出很累']);
   expect(layer[0]?.x).toBeCloseTo(drawn.x - corner[0], 1);
   expect(layer[0]?.y).toBeCloseTo(drawn.y - corner[1], 1);
+});
+
+describe('in the library', () => {
+  const rows = () => library.locator('[data-clip]');
+  const words = () => library.getByRole('group', { name: 'Words in the picture' });
+
+  /** What a user pastes: reading the clipboard takes a permission that extensions cannot be given here. */
+  async function pasted(): Promise<{ text: string; html: string; image: number }> {
+    const other = await browser.openPage(`${site.url}base.html`);
+    await other.evaluate(() => {
+      document.body.innerHTML = '<div contenteditable style="height: 200px">x</div>';
+      document.addEventListener('paste', ({ clipboardData }) => {
+        Object.assign(globalThis, {
+          pasted: {
+            text: clipboardData?.getData('text/plain'),
+            html: clipboardData?.getData('text/html'),
+            image: [...(clipboardData?.files ?? [])].find(({ type }) => type === 'image/png')?.size ?? 0,
+          },
+        });
+      });
+    });
+    await other.locator('[contenteditable]').press('ControlOrMeta+V');
+    const found = await other.evaluate(() => (globalThis as unknown as { pasted: never }).pasted);
+    await other.close();
+    await library.bringToFront();
+    return found;
+  }
+
+  beforeAll(async () => {
+    await library.bringToFront();
+  });
+
+  it('finds the screenshot by its words, and shows which', async () => {
+    await library.getByRole('searchbox').fill('导出很累');
+    await expect.poll(() => rows().count()).toBe(2);
+    expect(await rows().first().locator('.clip-found mark').allTextContents()).toEqual(['导出很累']);
+    await library.getByRole('searchbox').fill('按月付费的企业版 不存在');
+    await expect.poll(() => rows().count()).toBe(0);
+    await library.getByRole('searchbox').fill('');
+  });
+
+  it('has the words over the picture, where they stand in it', async () => {
+    await rows().nth(1).getByRole('button').click();
+    const line = words().getByText('分析很强，导出很累');
+    const image = library.locator('img.detail-image');
+    await image.waitFor();
+    const picture = await image.boundingBox();
+    const box = await line.boundingBox();
+    if (!picture || !box) throw new Error('not drawn');
+    // The picture is of a window of 1100 by 700 pixels, in which the heading stood where the first test found it.
+    const scale = picture.width / 1100;
+    const drawn = await lineOf('#review-1 h3');
+    expect(Math.abs(box.x - picture.x - drawn.x * scale)).toBeLessThan(3);
+    expect(Math.abs(box.y - picture.y - drawn.y * scale)).toBeLessThan(3);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing in it that axe knows to be wrong, in %s', async (colorScheme) => {
+    await library.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await library.getByRole('searchbox').fill('导出很累');
+    await library.locator('.clip-found').first().waitFor();
+    expect(await violations(library)).toEqual([]);
+    await library.getByRole('searchbox').fill('');
+  });
+
+  it('lets them be selected by keyboard, alone', async () => {
+    await words().press('ControlOrMeta+A');
+    const selected = await library.evaluate(() => getSelection()?.toString() ?? '');
+    expect(selected).toContain('分析很强，导出很累');
+    expect(selected).not.toContain('Copy text');
+    await library.keyboard.press('ControlOrMeta+C');
+    expect((await pasted()).text).toContain('分析很强，导出很累');
+  });
+
+  it('copies the words, and the picture, by a button each', async () => {
+    await library.getByRole('button', { name: 'Copy text' }).click();
+    await library.getByText('Text copied').waitFor();
+    expect((await pasted()).text.split('\n')).toContain('分析很强，导出很累');
+    await library.getByRole('button', { name: 'Copy image' }).click();
+    await library.getByText('Image copied').waitFor();
+    expect((await pasted()).image).toBeGreaterThan(1_000);
+  });
+
+  it('copies findings with their pictures, for programs that paste formatted text', async () => {
+    await rows().nth(0).getByRole('checkbox').check({ force: true });
+    await library.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await library.getByText('Copied 1 clip as Markdown').waitFor();
+    const { text, html } = await pasted();
+    expect(text).toContain('Screenshot: [');
+    expect(html).toMatch(
+      /<img src="data:image\/png;base64,[^"]+" alt="[^"]*: 分析很强，导出很累" width="300" height="35">/,
+    );
+  });
 });

@@ -127,7 +127,14 @@ describe('what is broken', () => {
   });
 
   it('in vertical lines', () => {
-    const column = (text: string, x: number): TextRun => ({ text, x, y: 0, width: 18, height: text.length * 9 });
+    const column = (text: string, x: number): TextRun => ({
+      text,
+      x,
+      y: 0,
+      width: 18,
+      height: text.length * 9,
+      isVertical: true,
+    });
     expect(found(column('電話 138 0013', 100), column('8000', 70))).toEqual([['phone', '138 0013 8000']]);
   });
 

@@ -78,7 +78,8 @@ function ruler(style: CSSStyleDeclaration): { width: (text: string) => number; h
   const fontSize = Number.parseFloat(style.fontSize) || 16;
   const canvas = context;
   if (!canvas) return { width: (text) => text.length * fontSize * 0.5, height: fontSize * 1.2 };
-  canvas.font = style.font;
+  // The shorthand is not told by every browser.
+  canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent, fontBoundingBoxDescent } = canvas.measureText('x');
   return {
     width: (text) => canvas.measureText(text).width,

@@ -1,23 +1,13 @@
 import { FlatTree } from '#lib/capture/flat-tree.ts';
-import {
-  boundsOf,
-  contentDocumentOf,
-  documentOf,
-  htmlName,
-  isElement,
-  isText,
-  nodeType,
-  rootOf,
-  viewOf,
-} from '#lib/capture/safe-dom.ts';
+import { contentDocumentOf, documentOf, htmlName, isElement, isText, nodeType, rootOf } from '#lib/capture/safe-dom.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { TextRun } from '#lib/core/schema/text-layer.ts';
 import { cleanText } from '#lib/core/text.ts';
-import { common, fromPage, IN_PLACE, overlaps, type Placement, toPage } from './area.ts';
-import { isCovered } from './covered.ts';
+import { common, overlaps, toPage } from './area.ts';
 import { fieldLines, isField } from './field-lines.ts';
-import { cutLine, type Line, linesOf, rectsOf } from './lines.ts';
-import { paddingBox, scaleOf } from './padding-box.ts';
+import { textOfLine, wordsIn } from './line-text.ts';
+import { cutLine, type Line, letGo, linesOf, rectsOf } from './lines.ts';
+import { isCoveredAt, isInViewport, type Place, placeInFrame, placeInPage } from './place.ts';
 import { Sight, type TextLook } from './sight.ts';
 
 /** What the schema of a text layer takes at most. */
@@ -27,18 +17,6 @@ const MAX_LENGTH = 10_000;
 const MAX_TEXT = 4_000_000;
 /** Frames in frames: pages have two or three. */
 const MAX_DEPTH = 20;
-
-/** A document, and where in the page what it shows is drawn. */
-type Place = {
-  root: Node;
-  document: Document;
-  /** In the coordinates of the document's viewport: what may be seen of it at most. */
-  area: Rect;
-  at: Placement;
-  /** The frame around it, and where that is. */
-  frame?: { element: Element; place: Place };
-  depth: number;
-};
 
 /**
  * Reads the words that are drawn within an area of a page, from the DOM: a run for each line that a text stands on, in
@@ -52,80 +30,97 @@ type Place = {
 export function readTextLayer(root: Node, within: Rect): TextRun[] {
   const document = nodeType(root) === 9 ? (root as Document) : documentOf(root);
   if (!document) return [];
-  const runs: TextRun[] = [];
-  const visibleOnly = isInViewport(document, within);
-  const flat = new FlatTree();
-  let left = MAX_TEXT;
+  const reader = new LayerReader(within, isInViewport(document, within));
+  try {
+    reader.read(placeInPage(root, document, within));
+  } finally {
+    letGo();
+  }
+  return reader.runs;
+}
 
-  const readPlace = (place: Place): void => {
-    const sight = new Sight(flat, place.root);
+class LayerReader {
+  readonly runs: TextRun[] = [];
+  readonly #flat = new FlatTree();
+  readonly #within: Rect;
+  readonly #asksWhatCovers: boolean;
+  #room = MAX_TEXT;
 
-    const add = (node: Node, text: string, drawn: Rect, clip: Rect, look: TextLook): void => {
-      const rect = common(drawn, clip);
-      const words = cleanText(text).slice(0, MAX_LENGTH).toWellFormed();
-      if (words.trim() === '' || isMostlyCut(rect, drawn, look.vertical)) return;
-      if (visibleOnly && !look.unhittable && isCoveredInPage(flat, place, node, rect)) return;
-      left -= words.length;
-      const { x, y, width, height } = toPage(rect, place.at);
-      runs.push({
-        text: words,
-        x: tidy(x - within.x),
-        y: tidy(y - within.y),
-        width: tidy(width),
-        height: tidy(height),
-      });
-    };
+  constructor(within: Rect, asksWhatCovers: boolean) {
+    this.#within = within;
+    this.#asksWhatCovers = asksWhatCovers;
+  }
 
-    const readText = (node: Text): void => {
-      const span = trimmed(node.data);
-      const parent = span && flat.parent(node);
-      if (!span || !parent || !isElement(parent)) return;
-      const rects = rectsOf(node, span.start, span.end);
-      if (!rects.some((rect) => overlaps(rect, place.area))) return;
-      const clip = common(sight.clipOf(parent), place.area);
-      if (!rects.some((rect) => overlaps(rect, clip))) return;
-      const look = sight.lookOf(parent);
-      if (!look) return;
-      // What stands before the first word is drawn where white space is kept.
-      const whole = look.collapses || span.start === 0 ? span : { start: 0, end: span.end };
-      const all = whole === span ? rects : rectsOf(node, whole.start, whole.end);
-      for (const line of linesOf(node, whole, all, clip, look)) {
-        const seen = isWhole(line, clip, look.vertical) ? line : cutLine(node, line, clip);
-        if (seen) add(node, textOf(node, seen, look), seen.rect, clip, look);
-      }
-    };
-
-    const readField = (field: Element): void => {
-      const look = sight.lookOf(field);
-      if (!look) return;
-      const clip = common(sight.clipOf(field), place.area);
-      for (const { text, rect } of fieldLines(field)) add(field, text, rect, clip, look);
-    };
-
-    const readFrame = (frame: Element, inside: Document): void => {
-      const at = rootOf(inside);
-      if (place.depth >= MAX_DEPTH || !at || !sight.shows(frame)) return;
-      const inner = placeOfFrame(frame, inside, sight.clipOf(frame), place);
-      if (inner.area.width > 0 && inner.area.height > 0) readPlace(inner);
-    };
-
+  read(place: Place): void {
+    const sight = new Sight(this.#flat, place.root);
     let node: Node | undefined = place.root;
-    while (node && runs.length < MAX_RUNS && left > 0) {
-      let enters = true;
-      if (isText(node)) {
-        readText(node);
-      } else if (isElement(node)) {
-        const inside = contentDocumentOf(node);
-        if (inside) readFrame(node, inside);
-        else if (isField(node)) readField(node);
-        enters = !inside && (!isField(node) || htmlName(node) === 'select');
-      }
-      node = (enters ? flat.firstChild(node) : null) ?? nextIn(flat, place.root, node);
+    while (node && this.runs.length < MAX_RUNS && this.#room > 0) {
+      const enters = this.#readNode(node, place, sight);
+      node = (enters ? this.#flat.firstChild(node) : null) ?? nextIn(this.#flat, place.root, node);
     }
-  };
+  }
 
-  readPlace({ root, document, area: within, at: IN_PLACE, depth: 0 });
-  return runs;
+  /** @returns whether what is in the node is to be read too. */
+  #readNode(node: Node, place: Place, sight: Sight): boolean {
+    if (isText(node)) this.#readText(node, place, sight);
+    if (!isElement(node)) return true;
+    const inside = contentDocumentOf(node);
+    if (inside) this.#readFrame(node, inside, place, sight);
+    else if (isField(node)) this.#readField(node, place, sight);
+    // A list that is always open draws its options as a page draws text.
+    return !inside && (!isField(node) || htmlName(node) === 'select');
+  }
+
+  #readText(node: Text, place: Place, sight: Sight): void {
+    const words = wordsIn(node.data);
+    const parent = words && this.#flat.parent(node);
+    if (!words || !parent || !isElement(parent)) return;
+    // Cheapest first: on a long page most text is nowhere near a window.
+    const rects = rectsOf(node, words.start, words.end);
+    if (!rects.some((rect) => overlaps(rect, place.area))) return;
+    const clip = common(sight.clipOf(parent), place.area);
+    if (!rects.some((rect) => overlaps(rect, clip))) return;
+    const look = sight.lookOf(parent);
+    if (!look) return;
+    // Space before the first word is drawn where white space is kept.
+    const span = look.collapses ? words : { start: 0, end: words.end };
+    const drawn = span.start === words.start ? rects : rectsOf(node, span.start, span.end);
+    for (const line of linesOf(node, span, drawn, clip, look)) {
+      const seen = isWhole(line, clip, look.vertical) ? line : cutLine(node, line, clip);
+      if (seen) this.#add(node, textOfLine(node, seen, look), seen.rect, clip, look, place);
+    }
+  }
+
+  #readField(field: Element, place: Place, sight: Sight): void {
+    const look = sight.lookOf(field);
+    if (!look) return;
+    const clip = common(sight.clipOf(field), place.area);
+    for (const { text, rect } of fieldLines(field)) this.#add(field, text, rect, clip, look, place);
+  }
+
+  #readFrame(frame: Element, inside: Document, place: Place, sight: Sight): void {
+    if (place.depth >= MAX_DEPTH || !rootOf(inside) || !sight.shows(frame)) return;
+    const inner = placeInFrame(frame, inside, sight.clipOf(frame), place);
+    if (inner.area.width > 0 && inner.area.height > 0) this.read(inner);
+  }
+
+  /** @param drawn Where the text of `node` is, in the coordinates of its document, of which `clip` can be seen. */
+  #add(node: Node, text: string, drawn: Rect, clip: Rect, look: TextLook, place: Place): void {
+    const rect = common(drawn, clip);
+    const words = cleanText(text).slice(0, MAX_LENGTH).toWellFormed();
+    if (words.trim() === '' || isMostlyCut(rect, drawn, look.vertical)) return;
+    if (this.#asksWhatCovers && !look.unhittable && isCoveredAt(place, node, rect, this.#flat)) return;
+    this.#room -= words.length;
+    const { x, y, width, height } = toPage(rect, place.at);
+    this.runs.push({
+      text: words,
+      x: tidy(x - this.#within.x),
+      y: tidy(y - this.#within.y),
+      width: tidy(width),
+      height: tidy(height),
+      ...(look.vertical ? { isVertical: true } : {}),
+    });
+  }
 }
 
 /** The node that follows `node` and all that is drawn in it, within `root`. */
@@ -137,48 +132,7 @@ function nextIn(flat: FlatTree, root: Node, node: Node): Node | undefined {
   return undefined;
 }
 
-function isInViewport(document: Document, { x, y, width, height }: Rect): boolean {
-  const view = viewOf(document);
-  return view !== null && x >= -1 && y >= -1 && x + width <= view.innerWidth + 1 && y + height <= view.innerHeight + 1;
-}
-
-function isCoveredInPage(flat: FlatTree, place: Place, node: Node, rect: Rect): boolean {
-  const [x, y] = [rect.x + rect.width / 2, rect.y + rect.height / 2];
-  if (isCovered(flat, place.document, node, x, y)) return true;
-  if (!place.frame) return false;
-  const outer = place.frame.place;
-  const inOuter = fromPage(toPage(rect, place.at), outer.at);
-  return isCoveredInPage(flat, outer, place.frame.element, inOuter);
-}
-
-function placeOfFrame(element: Element, document: Document, clip: Rect, outer: Place): Place {
-  const { paddingLeft, paddingTop } = getComputedStyle(element);
-  const scale = scaleOf(element, boundsOf(element));
-  const box = paddingBox(element);
-  const x = box.x + (Number.parseFloat(paddingLeft) || 0) * scale.x;
-  const y = box.y + (Number.parseFloat(paddingTop) || 0) * scale.y;
-  const within: Placement = { x, y, scaleX: scale.x, scaleY: scale.y };
-  return {
-    root: document,
-    document,
-    area: fromPage(common(common(box, clip), outer.area), within),
-    at: {
-      x: x * outer.at.scaleX + outer.at.x,
-      y: y * outer.at.scaleY + outer.at.y,
-      scaleX: scale.x * outer.at.scaleX,
-      scaleY: scale.y * outer.at.scaleY,
-    },
-    frame: { element, place: outer },
-    depth: outer.depth + 1,
-  };
-}
-
-/** Where a text begins and ends without the white space around it; undefined where it is nothing else. */
-function trimmed(data: string): { start: number; end: number } | undefined {
-  const start = data.search(/\S/);
-  return start < 0 ? undefined : { start, end: data.trimEnd().length };
-}
-
+/** Whether all of a line, from end to end, is in what can be seen. */
 function isWhole({ rect }: Line, clip: Rect, vertical: boolean): boolean {
   const [start, end] = vertical ? [rect.y, rect.y + rect.height] : [rect.x, rect.x + rect.width];
   const [low, high] = vertical ? [clip.y, clip.y + clip.height] : [clip.x, clip.x + clip.width];
@@ -189,23 +143,6 @@ function isWhole({ rect }: Line, clip: Rect, vertical: boolean): boolean {
 function isMostlyCut(rect: Rect, drawn: Rect, vertical: boolean): boolean {
   const [left, all] = vertical ? [rect.width, drawn.width] : [rect.height, drawn.height];
   return rect.width <= 1 || rect.height <= 1 || left < all / 2;
-}
-
-/** The text of a line as it is drawn. */
-function textOf({ data }: Text, { start, end }: Line, { collapses, textTransform }: TextLook): string {
-  // Places where words may be broken are not drawn.
-  const text = data.slice(start, end).replace(/[\u00AD\u200B]/g, '');
-  const spaced = collapses ? text.replace(/[ \t\n\r\f]+/g, ' ').trim() : text.replace(/[\n\r]/g, '').trimEnd();
-  switch (textTransform) {
-    case 'uppercase':
-      return spaced.toUpperCase();
-    case 'lowercase':
-      return spaced.toLowerCase();
-    case 'capitalize':
-      return spaced.replace(/(?<![\p{L}\p{N}\p{M}'’])\p{Ll}/gu, (letter) => letter.toUpperCase());
-    default:
-      return spaced;
-  }
 }
 
 /** To a hundredth of a pixel: layouts of the web are in 64ths. */

@@ -3,7 +3,7 @@ import { around, overlaps } from './area.ts';
 import type { TextLook } from './sight.ts';
 
 /** Part of a text, by offsets into it. */
-type Span = { start: number; end: number };
+export type Span = { start: number; end: number };
 /** Part of a text that stands on one line. */
 export type Line = Span & { rect: Rect };
 
@@ -11,6 +11,11 @@ export type Line = Span & { rect: Rect };
 const MAX_ASKED = 2_000;
 
 let range: Range | undefined;
+
+/** Lets go of the page's text: browsers keep a range true to whatever changes around it. */
+export function letGo(): void {
+  range = undefined;
+}
 
 /** The rectangles that part of a text fills: one or more for each line. */
 export function rectsOf(text: Text, start: number, end: number): Rect[] {

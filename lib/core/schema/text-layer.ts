@@ -11,6 +11,8 @@ export const textRunSchema = z.object({
   y: place,
   width: length,
   height: length,
+  /** Written from top to bottom, the lines from right to left. */
+  isVertical: z.optional(z.boolean()),
 });
 export type TextRun = z.infer<typeof textRunSchema>;
 
