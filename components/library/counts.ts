@@ -1,3 +1,4 @@
 /** Nouns that the library counts. */
 export const CLIPS = { one: 'clips_one', other: 'clips_other' } as const;
 export const SOURCES = { one: 'sources_one', other: 'sources_other' } as const;
+export const PICTURES = { one: 'pictures_one', other: 'pictures_other' } as const;

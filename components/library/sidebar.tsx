@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Settings } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { ProjectSwitch } from '#components/capture/project-switch.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
@@ -8,6 +9,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
 
 type Props = {
   /** All clips of the project, those in the trash too. */
@@ -29,6 +31,7 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
 export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onProject }: Props) {
+  const [hasSettings, setSettings] = useState(false);
   const kept = clips.filter((clip) => clip.deletedAt === undefined);
   const inbox = kept.filter((clip) => clip.triage === 'inbox').length;
   const byType = countBy(kept, (clip) => (clip.type ? [clip.type] : []));
@@ -72,44 +75,55 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
   }
 
   return (
-    <nav className="side" aria-label={t('library')}>
-      <div className="side-brand row">
-        <Logo size={22} />
-        <h1 className="visually-hidden">{t('library')}</h1>
-        <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
-      </div>
-      <ul>
-        {item('inbox', t('view_inbox'), inbox, view('inbox'))}
-        {item('all', t('view_all'), kept.length, view('all'))}
-        {item('trash', t('view_trash'), clips.length - kept.length, view('trash'))}
-      </ul>
-      <h2>{t('field_type')}</h2>
-      <ul className="secondary">
-        {CLIP_TYPES.map((type) =>
-          item(
-            type,
-            <>
-              <span className={`dot t-${type}`} />
-              {t(TYPE_LABELS[type])}
-            </>,
-            byType.get(type),
-            facet('type', type),
-          ),
-        )}
-      </ul>
-      {usedTags.length > 0 ? <h2>{t('field_tags')}</h2> : null}
-      <ul className="secondary">
-        {usedTags.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, byTag.get(id), facet('tagId', id)),
-        )}
-      </ul>
-      {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
-      <ul className="secondary">
-        {usedActors.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, byActor.get(id), facet('actorId', id)),
-        )}
-      </ul>
-      <p className="side-foot">{t('privacy_line')}</p>
-    </nav>
+    <>
+      <nav className="side" aria-label={t('library')}>
+        <div className="side-brand row">
+          <Logo size={22} />
+          <h1 className="visually-hidden">{t('library')}</h1>
+          <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
+        </div>
+        <ul>
+          {item('inbox', t('view_inbox'), inbox, view('inbox'))}
+          {item('all', t('view_all'), kept.length, view('all'))}
+          {item('trash', t('view_trash'), clips.length - kept.length, view('trash'))}
+        </ul>
+        <h2>{t('field_type')}</h2>
+        <ul className="secondary">
+          {CLIP_TYPES.map((type) =>
+            item(
+              type,
+              <>
+                <span className={`dot t-${type}`} />
+                {t(TYPE_LABELS[type])}
+              </>,
+              byType.get(type),
+              facet('type', type),
+            ),
+          )}
+        </ul>
+        {usedTags.length > 0 ? <h2>{t('field_tags')}</h2> : null}
+        <ul className="secondary">
+          {usedTags.map(({ id, name }) =>
+            item(id, <span className="cut">{name}</span>, byTag.get(id), facet('tagId', id)),
+          )}
+        </ul>
+        {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
+        <ul className="secondary">
+          {usedActors.map(({ id, name }) =>
+            item(id, <span className="cut">{name}</span>, byActor.get(id), facet('actorId', id)),
+          )}
+        </ul>
+        <ul className="side-end">
+          <li>
+            <button type="button" className="nav" aria-haspopup="dialog" onClick={() => setSettings(true)}>
+              <Settings className="icon" aria-hidden="true" />
+              {t('settings')}
+            </button>
+          </li>
+        </ul>
+        <p className="side-foot">{t('privacy_line')}</p>
+      </nav>
+      {hasSettings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}
+    </>
   );
 }

@@ -11,8 +11,22 @@ import { violations } from '#test/support/violations.ts';
 type Locale = 'en' | 'zh-CN';
 type Scheme = 'light' | 'dark';
 
-/** Names of keys, and what the pages and the addresses that are clipped here have in Latin letters. */
-const NOT_OURS = ['Alt', 'Ctrl', 'Shift', 'InsightBoard', 'chrome', 'version', 'acme', 'analytics', 'example'];
+/** Names of keys and units, and what the pages and the addresses that are clipped here have in Latin letters. */
+const NOT_OURS = [
+  'Alt',
+  'Ctrl',
+  'Shift',
+  'kB',
+  'MB',
+  'GB',
+  'TB',
+  'InsightBoard',
+  'chrome',
+  'version',
+  'acme',
+  'analytics',
+  'example',
+];
 
 let site: SiteServer;
 beforeAll(async () => {
@@ -242,6 +256,16 @@ describe.each<[Locale, Scheme[]]>([
       await library.getByRole('dialog').waitFor();
       await isSound(library);
       expect(await invisibleFocus(library)).toEqual([]);
+    });
+
+    it('the settings, before and after space was freed; the focus is always seen', async () => {
+      await library.locator('.side-end button').click();
+      await library.getByRole('meter').waitFor();
+      await isSound(library);
+      expect(await invisibleFocus(library, 1)).toEqual([]);
+      await library.locator('.storage button').click();
+      await library.locator('.storage [role="status"]').waitFor();
+      await isSound(library);
     });
 
     it('something just moved to the trash', async () => {

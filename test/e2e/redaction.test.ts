@@ -1,13 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner } from '#test/support/gleaner.ts';
+import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { giveLibrary, type Library } from '#test/support/own-library.ts';
 import { filesWith, type Trace, tracesOfFile, tracesOfWords } from '#test/support/profile-bytes.ts';
 import { idOf } from '#test/support/rows.ts';
+import { serveDirectory } from '#test/support/serve-site.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const words = wordsOf('en');
@@ -186,5 +188,47 @@ describe('a redacted picture', () => {
     // No page of Gleaner is opened, and nothing is clicked.
     browser = await launchGleaner({ userDataDir });
     await expect.poll(() => traced(traces)).toEqual([]);
+  });
+
+  it('was never in a row: what a picture says is in files of its own, also as the product takes it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gleaner-secrets-'));
+    const dots =
+      '<canvas width="600" height="300"></canvas><script>for (let at = 0; at < 60000; at += 1) { ' +
+      'const on = document.querySelector("canvas").getContext("2d"); ' +
+      'on.fillStyle = "hsl(" + ((at * 7919) % 360) + " 80% " + ((at * 104729) % 97) + "%)"; ' +
+      'on.fillRect((at * 3) % 600, Math.floor(at / 200), 3, 1); }</script>';
+    await writeFile(
+      join(folder, 'statement.html'),
+      `<!doctype html><meta charset="utf-8"><title>Statement</title><p>${SECRETS.join('</p><p>')}</p>${dots}`,
+    );
+    const site = await serveDirectory(folder);
+    try {
+      const web = await browser.openPage(`${site.url}statement.html`);
+      await browser.grantActiveTab(web);
+      await browser.dispatchCommand('clip-visible', web);
+      await (await browser.attachPopup()).close();
+      const page = await browser.extensionPage('library.html');
+      await giveLibrary(page);
+      const [clip] = await readTable<Clip>(page, 'clips');
+      const before = await filesOf(page);
+      await web.close();
+      const own = ['indexeddb.leveldb', 'Extension', 'Local Storage', 'Session Storage'];
+      const inRows = (await traced(tracesOfWords(SECRETS))).filter((found) =>
+        own.some((place) => found.includes(place)),
+      );
+      expect(inRows).toEqual([]);
+
+      await redact(page, clip?.assetIds[0] ?? '');
+      const traces = tracesIn(before, await filesOf(page));
+      // Of the page itself, the browser keeps what it always keeps.
+      const ofGleaner = async () => (await traced(traces)).filter((found) => found.includes(browser.extensionId));
+      expect(traces.length).toBeGreaterThan(100);
+      await expect.poll(ofGleaner).toEqual([]);
+      await browser.close();
+      expect(await ofGleaner()).toEqual([]);
+    } finally {
+      await site.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,0 +1,75 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import { formatBytes } from '#lib/core/bytes.ts';
+import { toAppError } from '#lib/core/errors.ts';
+import { storageState } from '#lib/db/storage-state.ts';
+import { locale, t, tCount, tError } from '#lib/platform/i18n.ts';
+import { tidyPictures } from '#lib/screenshot/tidy-pictures.ts';
+import { PICTURES } from './counts.ts';
+
+type Progress = { done: number; all: number };
+
+const size = (bytes: number) => formatBytes(bytes, locale());
+
+/** What the library takes of the disk, whether it is safe there, and a way to make it less. */
+export function StorageSettings() {
+  const state = useLiveQuery(storageState);
+  const [running, setRunning] = useState<AbortController>();
+  const [progress, setProgress] = useState<Progress>();
+  const [result, setResult] = useState<{ text: string; isError?: true }>();
+  // What is under way when the dialog closes stops after the picture that it is at.
+  useEffect(() => () => running?.abort(), [running]);
+
+  async function freeUp(): Promise<void> {
+    const controller = new AbortController();
+    setRunning(controller);
+    setProgress({ done: 0, all: 0 });
+    setResult(undefined);
+    try {
+      const { freed, isBusy } = await tidyPictures({
+        mayGoOn: () => !controller.signal.aborted,
+        onProgress: (done, all) => setProgress({ done, all }),
+      });
+      const done = freed > 0 ? t('storage_freed', size(freed)) : t('storage_nothing_to_free');
+      setResult({ text: isBusy ? t('storage_busy') : done });
+    } catch (thrown) {
+      setResult({ text: tError(toAppError(thrown).code), isError: true });
+    } finally {
+      setRunning(undefined);
+      setProgress(undefined);
+    }
+  }
+
+  return (
+    <section className="storage" aria-labelledby="storage-title" aria-busy={state === undefined}>
+      <h3 id="storage-title">{t('storage')}</h3>
+      {state ? (
+        <>
+          <meter aria-label={t('storage_used')} min={0} max={state.used + state.available} value={state.used} />
+          <dl>
+            <dt>{t('storage_used')}</dt>
+            <dd>{size(state.used)}</dd>
+            <dt>{t('storage_pictures')}</dt>
+            <dd>
+              {tCount(PICTURES, state.pictures.count)} · {size(state.pictures.bytes)}
+            </dd>
+            <dt>{t('storage_available')}</dt>
+            <dd>{size(state.available)}</dd>
+            <dt>{t('storage_kept')}</dt>
+            <dd>{state.isPersisted ? t('storage_persisted') : t('storage_not_persisted')}</dd>
+          </dl>
+        </>
+      ) : null}
+      <div className="row">
+        <button type="button" className="button" disabled={running !== undefined} onClick={() => void freeUp()}>
+          {t('storage_free_up')}
+        </button>
+        {progress ? <progress aria-label={t('storage_free_up')} max={progress.all || 1} value={progress.done} /> : null}
+      </div>
+      <p className="faint">{t('storage_free_up_hint')}</p>
+      <p className={result?.isError ? 'notice error' : 'notice'} role="status" hidden={!result && !progress}>
+        {progress ? t('storage_progress', String(progress.done), String(progress.all)) : result?.text}
+      </p>
+    </section>
+  );
+}
