@@ -1,19 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { useObjectUrl } from '#components/ui/use-object-url.ts';
 import { getPicture } from '#lib/db/assets.ts';
 import { tError } from '#lib/platform/i18n.ts';
-
-/** An address for bytes that stay on this machine, for as long as the component shows them. */
-function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!blob) return undefined;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return blob ? url : undefined;
-}
 
 type Props = { id: string; alt: string; className: string; size: 'thumbnail' | 'full' };
 

@@ -11,6 +11,7 @@ import { safeUrl } from '#lib/core/url.ts';
 import { daysIn } from '#lib/export/day.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
+import { EditPicture } from './edit-picture.tsx';
 import { Picture } from './picture.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -141,8 +142,10 @@ export function ClipDetail({ id, hasNotice, onClose, onCopy, onTrash, onRestore 
       {clip.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
-          {shownAssetIds(clip).map((assetId) => (
-            <Picture key={assetId} id={assetId} source={clip.source} onCopy={onCopy} />
+          {shownAssetIds(clip).map((assetId, index) => (
+            <Picture key={assetId} id={assetId} source={clip.source} onCopy={onCopy}>
+              {isTrashed ? null : <EditPicture clipId={id} assetId={clip.assetIds[index] ?? assetId} />}
+            </Picture>
           ))}
         </div>
       ) : null}

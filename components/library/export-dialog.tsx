@@ -30,7 +30,7 @@ type Props = {
 };
 
 /** Which clips, in which format, and out. */
-export function ExportDialog({ scopes: narrower, onDone, onClose }: Props) {
+export default function ExportDialog({ scopes: narrower, onDone, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const total = useLiveQuery(countClips, [], 0);
   const scopes: readonly ExportScope[] = [...narrower, { id: 'library', count: total, load: allRows }];

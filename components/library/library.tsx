@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import { toAppError } from '#lib/core/errors.ts';
@@ -17,7 +17,7 @@ import { ClipList } from './clip-list.tsx';
 import { CLIPS } from './counts.ts';
 import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
-import { ExportDialog, type ExportScope } from './export-dialog.tsx';
+import type { ExportScope } from './export-dialog.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -27,6 +27,9 @@ import { useKeys } from './use-keys.ts';
 import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
 import './library.css';
+
+/** The formats come with writers, which the list does not need. */
+const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 
 function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> {
   return new Map((rows ?? []).map((row) => [row.id, row]));
@@ -39,7 +42,8 @@ function scopeOf(id: ExportScope['id'], clips: readonly Clip[]): ExportScope {
 /** Everything that was clipped: find it, read it, sort it, take it out. */
 export function Library({ onInbox }: { onInbox(count: number): void }) {
   const [filter, setFilter] = useFilter();
-  const [openId, setOpenId] = useState<string>();
+  // The editor of a picture leads back to its clip.
+  const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
   const [isAll, setAll] = useState(false);
   const [notice, setNotice] = useState<Notice>();
   const [isExporting, setExporting] = useState(false);
@@ -228,7 +232,9 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
       </main>
       {notice ? <Snackbar notice={notice} onClose={() => setNotice(undefined)} /> : null}
       {isExporting ? (
-        <ExportDialog scopes={scopes} onDone={(text) => setNotice({ text })} onClose={() => setExporting(false)} />
+        <Suspense>
+          <ExportDialog scopes={scopes} onDone={(text) => setNotice({ text })} onClose={() => setExporting(false)} />
+        </Suspense>
       ) : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Copy, Image as ImageIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { GleanerError } from '#lib/core/errors.ts';
 import { readTextLayer, textOfLayer } from '#lib/core/layer-text.ts';
@@ -33,10 +34,12 @@ type Props = {
   id: string;
   source: Source;
   onCopy(copy: () => Promise<string>): void;
+  /** What else can be done with it. */
+  children?: ReactNode;
 };
 
 /** A picture of a clip, with its words to select where they stand, and both to copy. */
-export function Picture({ id, source, onCopy }: Props) {
+export function Picture({ id, source, onCopy, children }: Props) {
   const words = useLiveQuery(() => wordsOf(id), [id]);
 
   const copyText = (layer: TextLayer) =>
@@ -56,7 +59,8 @@ export function Picture({ id, source, onCopy }: Props) {
         <AssetImage id={id} alt={t('screenshot_of', source.title)} className="detail-image" size="full" />
         {words ? <PictureWords {...words} lang={source.lang} /> : null}
       </div>
-      <div className="row">
+      <div className="picture-actions">
+        {children}
         {words ? (
           <button type="button" className="button quiet" onClick={() => copyText(words.layer)}>
             <Copy className="icon" aria-hidden /> {t('copy_text')}

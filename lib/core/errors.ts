@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'capture_interrupted',
   'image_missing',
   'picture_changed',
+  'picture_failed',
   'disk_full',
   'store_blocked',
   'store_outdated',

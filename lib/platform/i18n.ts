@@ -41,6 +41,7 @@ const ERROR_MESSAGES = {
   capture_interrupted: 'error_capture_interrupted',
   image_missing: 'error_image_missing',
   picture_changed: 'error_picture_changed',
+  picture_failed: 'error_picture_failed',
   disk_full: 'error_disk_full',
   store_blocked: 'error_store_blocked',
   store_outdated: 'error_store_outdated',

@@ -1,6 +1,7 @@
 import { sha256 } from '#lib/core/hash.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
+import { screenshotAsset } from '#lib/screenshot/screenshot-asset.ts';
 import { textLayerFile } from '#lib/screenshot/text-layer.ts';
 
 /** An asset whose picture is these bytes, which no browser decodes, with these words in it. */
@@ -41,4 +42,28 @@ export async function drawnPicture(
   }
   context.putImageData(pixels, 0, 0);
   return canvas.convertToBlob({ type, quality: 1 });
+}
+
+/**
+ * A screenshot in which every CSS pixel has a colour, as 0xRRGGBB, with these words in it.
+ * @param size In CSS pixels.
+ */
+export async function screenshotOf(
+  size: { width: number; height: number },
+  scale: number,
+  colour: (x: number, y: number) => number,
+  layer: TextLayer = [],
+): Promise<Asset> {
+  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  const picture = await drawnPicture(width, height, (x, y) => colour(Math.floor(x / scale), Math.floor(y / scale)));
+  const viewport = { x: 0, y: 0, width: width / scale, height: height / scale };
+  return screenshotAsset(picture, { viewport }, layer);
+}
+
+export async function pixelsOf(picture: Blob): Promise<ImageData> {
+  const image = await createImageBitmap(picture);
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, image.width, image.height);
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, select } from '#test/support/gleaner.ts';
+import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
+import { openEditor } from '#test/support/picture-editor.ts';
 import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { untranslated } from '#test/support/translated.ts';
@@ -13,6 +14,7 @@ type Scheme = 'light' | 'dark';
 /** Names of keys and units, and what the pages and the addresses that are clipped here have in Latin letters. */
 const NOT_OURS = [
   'Alt',
+  'Ctrl',
   'Shift',
   'kB',
   'MB',
@@ -101,6 +103,17 @@ describe.each<[Locale, Scheme[]]>([
       expect(await violations(page), colorScheme).toEqual([]);
     }
     if (locale === 'zh-CN') expect(await untranslated(page, [...NOT_OURS, browser.extensionId])).toEqual([]);
+  }
+
+  /** @returns the id of a clip of what the web page shows. */
+  async function clipVisibleArea(): Promise<string> {
+    await browser.grantActiveTab(web);
+    const before = new Set((await readTable<{ id: string }>(library, 'clips')).map(({ id }) => id));
+    await browser.dispatchCommand('clip-visible', web);
+    await (await browser.attachPopup()).close();
+    const made = (await readTable<{ id: string }>(library, 'clips')).find(({ id }) => !before.has(id));
+    if (!made) throw new Error('Nothing was clipped.');
+    return made.id;
   }
 
   const fieldNamed = (popup: Page, en: string, zh: string) =>
@@ -284,6 +297,55 @@ describe.each<[Locale, Scheme[]]>([
       await library.locator('.detail blockquote').waitFor();
       await isSound(library);
       expect(await library.evaluate(() => document.documentElement.scrollWidth)).toBe(600);
+    });
+  });
+
+  describe('the picture editor', () => {
+    let editor: Page;
+    beforeAll(async () => {
+      await library.setViewportSize({ width: 1280, height: 800 });
+      const clipId = await clipVisibleArea();
+      await openEditor(library, clipId);
+      editor = library;
+    });
+
+    it('with nothing drawn; the focus is always seen', async () => {
+      await isSound(editor);
+      expect(await invisibleFocus(editor)).toEqual([]);
+    });
+
+    it('with one of each mark', async () => {
+      for (const key of ['b', 'a', 'h', 'p', 'r', 'c']) {
+        await editor.keyboard.press(key);
+        await editor.keyboard.press('Enter');
+      }
+      await editor.keyboard.press('t');
+      await editor.keyboard.press('Enter');
+      await editor.keyboard.insertText('十四天');
+      await isSound(editor);
+      await editor.keyboard.press('Enter');
+      await isSound(editor);
+      expect(await invisibleFocus(editor, 12)).toEqual([]);
+    });
+
+    it('with private data proposed', async () => {
+      await editor.locator('.private-find').click();
+      await editor.locator('.private').waitFor();
+      await isSound(editor);
+      await editor.keyboard.press('Escape');
+    });
+
+    it('before something goes for good', async () => {
+      await editor.keyboard.press('Control+s');
+      await editor.getByRole('dialog').waitFor();
+      await isSound(editor);
+      await editor.keyboard.press('Escape');
+    });
+
+    it('a narrow window', async () => {
+      await editor.setViewportSize({ width: 600, height: 600 });
+      await isSound(editor);
+      expect(await editor.evaluate(() => document.documentElement.scrollWidth)).toBe(600);
     });
   });
 });
