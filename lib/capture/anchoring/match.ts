@@ -106,9 +106,9 @@ function judge({ text, isBreak }: Page, alignment: Alignment, quote: Quote): Fou
     quote.weight < TELLING
       ? similarity >= LEAST_LIKE_SHORT && least >= SAME_CONTEXT
       : similarity >= LEAST_LIKE && both >= SAME_CONTEXT;
-  return isLike && similarity < 1
-    ? { state: 'changed', start, end, score: 0.65 * similarity + 0.35 * both }
-    : undefined;
+  // Its own words were looked for before.
+  if (!isLike || text.slice(start, end) === quote.exact) return undefined;
+  return { state: 'changed', start, end, score: 0.65 * similarity + 0.35 * both };
 }
 
 /** Whether the words stand in as many places as before: none of them has changed, only nobody knows which is which. */
@@ -169,7 +169,8 @@ function findBetween(text: string, { prefix, suffix, exact }: Quote): Found | un
   const start = at + before.length;
   const end = text.indexOf(after, start);
   const isNear = end > start && end - start <= exact.length * 3 + FRAME;
-  if (!isNear || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return undefined;
+  const words = text.slice(start, end);
+  if (!isNear || words.includes(exact) || !/[\p{L}\p{N}]/u.test(words)) return undefined;
   return { state: 'changed', start, end, score: 0.5 };
 }
 
