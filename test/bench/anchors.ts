@@ -1,10 +1,13 @@
+import type { Turns } from '#test/support/anchor-bench.ts';
 import { anchorCases, CHANGES } from '#test/support/anchor-cases.ts';
 import { ALGORITHMS, type Outcome, outcomeOf, soughtIn } from '#test/support/anchor-score.ts';
+import { inSourcePage } from './source-page.ts';
 
 /**
  * `npm run bench:anchors`: how passages are found again on pages that have changed, by us and by what annotation clients
  * usually do, on the same cases. `ROUNDS` says how many; the usual way takes minutes for a few.
  */
+const MODULE = '/test/support/anchor-bench.ts';
 const ROUNDS = Number(process.env.ROUNDS ?? 2);
 
 type Tally = { cases: number; found: number; same: number; false: number };
@@ -46,4 +49,17 @@ for (const isPlain of [true, false]) {
     const each = names.map((name) => tallies.get(name)?.get(change) ?? empty());
     console.log(`| ${change} | ${each[0]?.cases} | ${each.map(row).join(' | ')} |`);
   }
+}
+
+console.log(
+  '\nOn a page of 1.3 million characters, in Chromium\n\n| what | ms in all | ms without a turn for the page |',
+);
+console.log('| --- | ---: | ---: |');
+const times = await inSourcePage(
+  ['approx-string-match'],
+  (page): Promise<Record<string, Turns>> =>
+    page.evaluate(async (module) => (await import(module)).timeAnchors(), MODULE),
+);
+for (const [what, { total, longest }] of Object.entries(times)) {
+  console.log(`| ${what} | ${total.toFixed(0)} | ${longest.toFixed(0)} |`);
 }

@@ -111,16 +111,18 @@ function judge({ text, isBreak }: Page, alignment: Alignment, quote: Quote): Fou
   return { state: 'changed', start, end, score: 0.65 * similarity + 0.35 * both };
 }
 
-/** Whether the words stand in as many places as before: none of them has changed, only nobody knows which is which. */
-function areAllThere({ text, isBreak }: Page, { exact, times, ...context }: Quote): boolean {
-  return times !== undefined && placesIn(text, exact, context, isBreak).length >= times;
-}
-
 /** Whether what stood before a quote and what stood after it are neighbours now: nothing is left of what was between. */
 function isCutOut(text: string, { prefix, suffix }: Quote): boolean {
   const [before, after] = [prefix.trimEnd().slice(-FRAME), suffix.trimStart().slice(0, FRAME)];
   if (before.length + after.length < FRAME) return false;
   return text.includes(before + after) || text.includes(`${before} ${after}`);
+}
+
+/** Whether it is worth looking for other words: neither is the passage cut out, nor do its words stand wherever they did. */
+function mayHaveChanged({ text, isBreak }: Page, quote: Quote): boolean {
+  const { exact, times, weight, ...context } = quote;
+  if (weight < LEAST_CHANGED || isCutOut(text, quote)) return false;
+  return times === undefined || placesIn(text, exact, context, isBreak).length < times;
 }
 
 /** Where the quote was, and where what stood around it is now. */
@@ -197,13 +199,13 @@ export function* matchAll(
     ),
   );
   const matches: (Found | undefined)[] = [];
-  for (const quote of quotes) {
+  const left: number[] = [];
+  for (const [index, quote] of quotes.entries()) {
     matches.push(quote.exact === '' ? undefined : findSame(page, quote));
     yield;
+    if (!matches[index] && mayHaveChanged(page, quote)) left.push(index);
+    yield;
   }
-  const isLeft = (quote: Quote): boolean =>
-    quote.weight >= LEAST_CHANGED && !isCutOut(page.text, quote) && !areAllThere(page, quote);
-  const left = [...quotes.entries()].flatMap(([index, quote]) => (!matches[index] && isLeft(quote) ? [index] : []));
   const regions = yield* regionsOf(
     page.text,
     left.map((index) => quotes[index]?.exact ?? ''),
