@@ -1,5 +1,5 @@
 import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
-import { describeRange } from './anchor.ts';
+import { describeRange } from './anchoring/describe.ts';
 import { cssSelectorOf } from './css-selector.ts';
 import { FlatTree } from './flat-tree.ts';
 import {
@@ -33,11 +33,11 @@ function hostsOf(tree: Node): string[] | undefined {
   }
 }
 
-function placed(tree: Node, selectors: Selector[]): Anchor | undefined {
+function placed(tree: Node, anchor: Anchor): Anchor | undefined {
   const within = hostsOf(tree);
   // Selectors that hold in a tree that cannot be found would lead to another place.
-  if (!within || selectors.length === 0) return undefined;
-  return { selectors, ...(within.length > 0 ? { within } : {}) };
+  if (!within || anchor.selectors.length === 0) return undefined;
+  return { ...anchor, ...(within.length > 0 ? { within } : {}) };
 }
 
 /** Where a passage stands in the page: in its document, or in a frame or shadow tree of it. */
@@ -45,7 +45,7 @@ export function placeOfRange(range: AbstractRange): Anchor | undefined {
   const tree = treeRootOf(range.startContainer);
   const document = documentOf(tree) ?? (tree as Document);
   const root = isShadowRoot(tree) ? tree : (bodyOf(document) ?? rootOf(document));
-  return placed(tree, describeRange(range, root).selectors);
+  return placed(tree, describeRange(range, root));
 }
 
 /** UTF-16 units: the words of a larger element are in the clip once already, and find it no better than its place. */
@@ -55,9 +55,9 @@ const MAX_QUOTED = 10_000;
 export function placeOfElement(element: Element): Anchor | undefined {
   const value = cssSelectorOf(element);
   const own: Selector[] = value === undefined ? [] : [{ type: 'CssSelector', value }];
-  const passage = placeOfRange(rangeAround(element))?.selectors ?? [];
+  const { selectors: passage, ...rest } = placeOfRange(rangeAround(element)) ?? { selectors: [] };
   const isShort = (selector: Selector) => selector.type !== 'TextQuoteSelector' || selector.exact.length <= MAX_QUOTED;
-  return placed(treeRootOf(element), [...own, ...passage.filter(isShort)]);
+  return placed(treeRootOf(element), { ...rest, selectors: [...own, ...passage.filter(isShort)] });
 }
 
 /**

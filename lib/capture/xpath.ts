@@ -1,4 +1,14 @@
-import { contentTypeOf, documentOf, htmlName, isElement, localName, parentOf, previousElementOf } from './safe-dom.ts';
+import {
+  contentTypeOf,
+  documentOf,
+  firstChildOf,
+  htmlName,
+  isElement,
+  localName,
+  nextSiblingOf,
+  parentOf,
+  previousElementOf,
+} from './safe-dom.ts';
 
 /**
  * The XPath of an element from its document (or the fragment it is in): `/html[1]/body[1]/p[3]`. Elements whose name is
@@ -18,4 +28,21 @@ export function xpathOf(element: Element): string {
     steps.push(`/${test}[${position}]`);
   }
   return steps.reverse().join('');
+}
+
+/** The element at an XPath that `xpathOf` made, from the document or fragment that it is in; undefined for none. */
+export function elementAt(root: Node, xpath: string): Element | undefined {
+  let at: Node = root;
+  for (const [, test, number] of xpath.matchAll(/\/([a-z][a-z0-9]*|\*)\[(\d+)\]/g)) {
+    let left = Number(number);
+    let child = firstChildOf(at);
+    while (child) {
+      if (isElement(child) && (test === '*' || htmlName(child) === test)) left -= 1;
+      if (left === 0) break;
+      child = nextSiblingOf(child);
+    }
+    if (!child) return undefined;
+    at = child;
+  }
+  return isElement(at) ? at : undefined;
 }

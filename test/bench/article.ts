@@ -1,9 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { createViteServer } from 'vitest/node';
 import { type Fit, fitOf, isCjk, mean } from '#test/support/article-score.ts';
-import { findChromium } from '#test/support/find-browser.ts';
+import { inSourcePage } from './source-page.ts';
 
 /**
  * `npm run bench:article -- [FOLDER…]`: how well articles are found, by us, by Readability and by Defuddle, on the same
@@ -37,29 +35,7 @@ async function samplesIn(folder: string): Promise<Sample[]> {
   return samples;
 }
 
-const server = await createViteServer({
-  configFile: false,
-  root: process.cwd(),
-  appType: 'custom',
-  logLevel: 'error',
-  server: { hmr: false, watch: null },
-  optimizeDeps: { include: ['@mozilla/readability', 'defuddle'] },
-});
-await server.listen(0);
-const origin = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({
-  executablePath: await findChromium(),
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
-try {
-  const page = await browser.newPage();
-  await page.route('**/*', (route) => {
-    const url = route.request().url();
-    if (url === `${origin}bench`) return route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' });
-    return url.startsWith(origin) ? route.continue() : route.abort();
-  });
-  await page.goto(`${origin}bench`);
-
+await inSourcePage(['@mozilla/readability', 'defuddle'], async (page) => {
   const seen: Record<string, unknown> = {};
   for (const folder of FOLDERS) {
     const fits: Record<string, Fit[]> = { ours: [], readability: [], defuddle: [] };
@@ -93,7 +69,4 @@ try {
     const times = await page.evaluate(async (module) => (await import(module)).timeLongPage(), MODULE);
     console.log(`\n1 MB article, medians of the same run:\n${JSON.stringify(times, undefined, 2)}`);
   }
-} finally {
-  await browser.close();
-  await server.close();
-}
+});

@@ -1,0 +1,57 @@
+import search from 'approx-string-match';
+import type { Region } from './regions.ts';
+
+/** Where something like a quote stands, and how like it is: 1 for the same. */
+export type Alignment = { start: number; end: number; similarity: number };
+
+/** Units of a quote that are compared one by one. Of longer ones only the ends are, and in between their words. */
+const MOST_ALIGNED = 2_400;
+const END = 400;
+/** More differences than this share of a quote, and it is another. */
+const MOST_ERRORS = 0.62;
+
+function best(text: string, { start, end }: Region, quote: string): Alignment | undefined {
+  const most = Math.floor(quote.length * MOST_ERRORS);
+  let found: Alignment | undefined;
+  for (const match of search(text.slice(start, end), quote, most)) {
+    const likeness = 1 - match.errors / quote.length;
+    const isLonger = found && match.end - match.start > found.end - found.start;
+    if (!found || likeness > found.similarity || (likeness === found.similarity && isLonger)) {
+      found = { start: start + match.start, end: start + match.end, similarity: likeness };
+    }
+  }
+  return found;
+}
+
+/** The words of a text, or its pairs of ideographs. */
+function partsOf(text: string): Set<string> {
+  return new Set(text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2}|[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** Twice what two texts share, by all that they have. */
+function shared(a: string, b: string): number {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  if (left.size + right.size === 0) return 0;
+  let both = 0;
+  for (const part of left) if (right.has(part)) both += 1;
+  return (2 * both) / (left.size + right.size);
+}
+
+/** What in a region is most like a quote; undefined where nothing is. */
+export function align(text: string, region: Region, quote: string): Alignment | undefined {
+  if (quote.length <= MOST_ALIGNED) return best(text, region, quote);
+  const slack = Math.ceil((region.end - region.start - quote.length) / 2) + END;
+  const head = best(
+    text,
+    { start: region.start, end: Math.min(region.end, region.start + slack * 2) },
+    quote.slice(0, END),
+  );
+  const tail = best(
+    text,
+    { start: Math.max(region.start, region.end - slack * 2), end: region.end },
+    quote.slice(-END),
+  );
+  if (!head || !tail || tail.end <= head.start) return undefined;
+  const [start, end] = [head.start, tail.end];
+  return { start, end, similarity: shared(text.slice(start, end), quote) };
+}

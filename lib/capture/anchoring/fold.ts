@@ -1,0 +1,76 @@
+/** A text without the differences that no reader sees, and the way back. Offsets count UTF-16 units. */
+export type Folded = {
+  text: string;
+  /** Where in the original each unit of `text` stands. */
+  offsets: Uint32Array;
+};
+
+/** Zero-width characters, soft hyphens, marks of direction and variation: they come and go with the markup. */
+const isUnseen = (unit: number): boolean =>
+  unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || unit === 0x2060 || unit === 0xfeff || unit === 0xfe0f;
+
+const isSpace = (unit: number): boolean =>
+  unit === 0x20 ||
+  (unit >= 0x09 && unit <= 0x0d) ||
+  unit === 0xa0 ||
+  (unit >= 0x2000 && unit <= 0x200a) ||
+  unit === 0x2028 ||
+  unit === 0x2029 ||
+  unit === 0x202f ||
+  unit === 0x205f ||
+  unit === 0x3000;
+
+/** Scripts that put no spaces between words: Han, kana, their punctuation, and Han beyond the first plane. */
+export const isWide = (unit: number): boolean =>
+  (unit >= 0x2e80 && unit <= 0x9fff) ||
+  (unit >= 0xf900 && unit <= 0xfaff) ||
+  (unit >= 0xfe30 && unit <= 0xfe4f) ||
+  (unit >= 0xff00 && unit <= 0xffef) ||
+  (unit >= 0xd840 && unit <= 0xd88f);
+
+const decoder = new TextDecoder('utf-16le');
+
+/** Runs of white space are one space, none at the ends, none between characters that stand without; unseen ones go. */
+export function fold(text: string): Folded {
+  const units = new Uint16Array(text.length);
+  const offsets = new Uint32Array(text.length);
+  let length = 0;
+  let space = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isUnseen(unit)) continue;
+    if (isSpace(unit)) {
+      if (space < 0) space = at;
+      continue;
+    }
+    const isApart = space >= 0 && length > 0 && !(isWide(units[length - 1] ?? 0) && isWide(unit));
+    if (isApart) {
+      units[length] = 0x20;
+      offsets[length] = space;
+      length += 1;
+    }
+    space = -1;
+    units[length] = unit;
+    offsets[length] = at;
+    length += 1;
+  }
+  return { text: decoder.decode(units.subarray(0, length)), offsets: offsets.subarray(0, length) };
+}
+
+/** The first unit of the folded text that stands at `offset` of the original or after it. */
+export function foldedOffset({ offsets }: Folded, offset: number): number {
+  let [low, high] = [0, offsets.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How much a text tells: an ideograph says as much as two or three letters. */
+export function weightOf(text: string): number {
+  let weight = 0;
+  for (let at = 0; at < text.length; at += 1) weight += isWide(text.charCodeAt(at)) ? 2.5 : 1;
+  return weight;
+}
