@@ -9,8 +9,10 @@ import { textLayerFile } from './text-layer.ts';
 
 /** Shown at half this size, so that it stays sharp where two pixels make one. */
 const THUMBNAIL: Size = { width: 320, height: 200 };
+/** How many times as high as a thumbnail's own shape something may be before only its top is shown. */
+const TALL = 2;
 
-async function draw(image: ImageBitmap, from: Rect, size: Size, type: string, quality?: number): Promise<Blob> {
+async function draw(image: CanvasImageSource, from: Rect, size: Size, type: string, quality?: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(size.width, size.height);
   const context = canvas.getContext('2d');
   if (!context) throw new GleanerError('screenshot_failed', 'no canvas');
@@ -19,21 +21,34 @@ async function draw(image: ImageBitmap, from: Rect, size: Size, type: string, qu
   return canvas.convertToBlob({ type, ...(quality === undefined ? {} : { quality }) });
 }
 
-/** Makes the asset of the part `from` of an image, whose `bytes` are that part alone. */
+/** What a thumbnail shows: of what is much higher than wide, the top. The whole of it would be a thread. */
+function seenSmall({ x, y, width, height }: Rect): Rect {
+  return { x, y, width, height: Math.min(height, Math.ceil((width * THUMBNAIL.height) / THUMBNAIL.width) * TALL) };
+}
+
+/**
+ * Makes an asset of bytes that are there already, or on their way.
+ * @param from The part of `image` that the bytes show, in its pixels.
+ * @param scale Its pixels per CSS pixel.
+ */
 export async function assetFrom(
-  image: ImageBitmap,
+  image: CanvasImageSource,
   from: Rect,
   bytes: Blob | Promise<Blob>,
   mime: Asset['mime'],
   scale: number,
 ): Promise<Asset> {
-  const [blob, thumbnail] = await Promise.all([bytes, draw(image, from, fitInto(from, THUMBNAIL), 'image/jpeg', 0.8)]);
+  const small = seenSmall(from);
+  const [blob, thumbnail] = await Promise.all([
+    bytes,
+    draw(image, small, fitInto(small, THUMBNAIL), 'image/jpeg', 0.8),
+  ]);
   const at = Date.now();
   const { width, height } = from;
   return { id: await sha256(blob), createdAt: at, updatedAt: at, blob, mime, width, height, scale, thumbnail };
 }
 
-/** @throws GleanerError `screenshot_failed` */
+/** @throws GleanerError `screenshot_failed` for what is no picture. */
 export async function decode(picture: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(picture);
