@@ -27,15 +27,10 @@ export async function repaint(
     image.close();
     paint(context);
     const blob = await canvas.convertToBlob({ type: 'image/png' });
-    const painted = canvas.transferToImageBitmap();
-    try {
-      const whole: Rect = { x: 0, y: 0, width: from.width, height: from.height };
-      const asset = await assetFrom(painted, whole, blob, 'image/png', original.scale);
-      const textLayer = textLayerFile(layer);
-      return { ...asset, ...(textLayer ? { textLayer } : {}) };
-    } finally {
-      painted.close();
-    }
+    const whole: Rect = { x: 0, y: 0, width: from.width, height: from.height };
+    const asset = await assetFrom(canvas, whole, blob, 'image/png', original.scale);
+    const textLayer = textLayerFile(layer);
+    return { ...asset, ...(textLayer ? { textLayer } : {}) };
   } catch (error) {
     throw new GleanerError('picture_failed', `${from.width} × ${from.height}`, error);
   }

@@ -15,6 +15,7 @@ import {
   saveEdits,
   storedPicture,
 } from '#test/support/picture-editor.ts';
+import { filesWith, tracesOfWords } from '#test/support/profile-bytes.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { wordsOf } from '#test/support/words.ts';
 
@@ -315,6 +316,35 @@ describe('redacting', () => {
     expect(otherClip.markups).toBeUndefined();
     expect(otherClip.assetIds).toEqual(clip.assetIds);
     expect(JSON.stringify(await readTable(library, 'events'))).not.toContain(assetId);
+  });
+
+  it('leaves no word of it in any file of the browser', async () => {
+    const traces = tracesOfWords(['Quetzalwort-4417', '绝密词汇七七']);
+    await page.evaluate(() => {
+      scrollTo({ top: 0, behavior: 'instant' });
+      document.querySelector('h1')?.append(' Quetzalwort-4417 绝密词汇七七');
+    });
+    const { id } = await clipVisible();
+    await page.reload();
+    await openEditor(library, id);
+    await library.keyboard.press('b');
+    await dragOnPicture(library, [100, 100], [300, 200]);
+    await saveEdits(library);
+    // The picture and what was drawn on it each have their words.
+    await expect.poll(() => filesWith(browser.userDataDir, traces)).not.toEqual([]);
+
+    await openEditor(library, id);
+    await library.keyboard.press('r');
+    await dragOnPicture(library, [1, 1], [1099, 690]);
+    await library.keyboard.press('Control+s');
+    await library
+      .getByRole('dialog')
+      .getByRole('button', { name: words('redact_confirm') })
+      .click();
+    await library.waitForURL(/library\.html/);
+    await library.locator('.detail-image').first().waitFor();
+    await expect.poll(() => filesWith(browser.userDataDir, traces), { timeout: 30_000 }).toEqual([]);
+    await browser.grantActiveTab(page);
   });
 
   it('says when nothing private was found, and what was not looked at', async () => {
