@@ -14,9 +14,11 @@ const SCREENS = [
     (name) => `popup-${name}`,
   ),
   'library',
-  ...['empty', 'detail', 'search', 'filter', 'selection', 'export', 'trash', 'no-match'].map(
+  ...['empty', 'detail', 'search', 'filter', 'selection', 'settings', 'export', 'trash', 'no-match'].map(
     (name) => `library-${name}`,
   ),
+  'editor',
+  'editor-private',
   'side-panel',
   'side-panel-clip',
   'page-toast',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { openExport, saveExport } from './library-gestures.ts';
 import type { Stage } from './tour-clips.ts';
+import { markPicture, showSettings } from './tour-pictures.ts';
 
 /** An empty library, where the project of the research is made. */
 export async function openProject({ browser, album, words, research }: Stage): Promise<void> {
@@ -19,7 +20,8 @@ function view(library: Page, name: string) {
 }
 
 /** Finds, reads, selects and exports what was clipped. @returns the zip that the browser saved. */
-export async function workInLibrary({ browser, album, words, research }: Stage): Promise<Buffer> {
+export async function workInLibrary(stage: Stage): Promise<Buffer> {
+  const { browser, album, words, research } = stage;
   const library = await browser.extensionPage('library.html');
   const rows = library.locator('.clip');
   await rows.first().waitFor();
@@ -36,6 +38,8 @@ export async function workInLibrary({ browser, album, words, research }: Stage):
     .click();
   await library.locator('.detail-image').waitFor();
   await album.shoot(library, 'library-detail-screenshot');
+  await markPicture(library, stage);
+  await showSettings(library, stage);
   await library.getByRole('button', { name: words('close'), exact: true }).click();
 
   const search = library.getByRole('searchbox');
