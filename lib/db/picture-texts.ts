@@ -1,6 +1,7 @@
 import { readTextLayer, wordsOfLayer } from '#lib/core/layer-text.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import { nameKey } from '#lib/core/text.ts';
+import { copyOf } from './blob-files.ts';
 import { db } from './database.ts';
 
 /** The words in a picture, and the form in which they are compared. */
@@ -20,7 +21,7 @@ const known = new Map<string, PictureText>();
 async function read({ textLayer }: Asset): Promise<PictureText> {
   if (!textLayer) return NO_TEXT;
   try {
-    const text = wordsOfLayer(await readTextLayer(textLayer));
+    const text = wordsOfLayer(await readTextLayer(await copyOf(textLayer)));
     return { text, key: nameKey(text) };
   } catch {
     // A file that the browser lost: the other pictures are found all the same.
