@@ -34,6 +34,7 @@ export async function sizes(dir: string): Promise<Row[]> {
   const entries = [
     { name: 'capture.js: in a page for every clip', path: 'capture.js', bar: 30_000 },
     { name: 'text.js: in a page for words, tables and images', path: 'text.js', bar: 50_000 },
+    { name: 'scroll.js: in a page for a picture of more than is seen', path: 'scroll.js', bar: 20_000 },
     { name: 'article.js: in a page for its article', path: 'article.js', bar: 30_000 },
     { name: 'text-layer.js: in a page for the words in a picture', path: 'text-layer.js', bar: 10_000 },
     { name: 'popup in all', path: 'popup.html', bar: 150_000 },
