@@ -85,7 +85,8 @@ export type Ceiling = { pixels: number; side: number };
 
 /**
  * What one canvas may hold: 256 MiB of pixels, in every browser's range, and sides that WebP can have too. While one is
- * turned into a file the next is filled, so a picture of any length takes at most two of them, and one tile.
+ * turned into a file the next is filled, so a picture of any length takes at most two of them, 512 MiB, and one tile. A
+ * picture that is wider is cut: nobody reads a page of sixteen thousand pixels from left to right.
  */
 export const CANVAS: Ceiling = { pixels: 2 ** 26, side: 16_383 };
 

@@ -6,6 +6,7 @@ import { launchGleaner } from '#test/support/gleaner.ts';
 import { serveDirectory } from '#test/support/serve-site.ts';
 import { captures, waking } from './capture.ts';
 import { emptyExtension } from './empty-extension.ts';
+import { wholePages } from './full-page.ts';
 import { grantedBuild } from './granted-build.ts';
 import { atRest, injecting } from './injection.ts';
 import { popupOpening } from './popup.ts';
@@ -51,6 +52,7 @@ async function measure(): Promise<Row[]> {
     const open = await launchGleaner({ extensionDir: granted.dir });
     try {
       rows.push(...(await captures(open, url, RUNS)), ...(await injecting(open, url, RUNS)));
+      rows.push(await wholePages(open, `${site.url}stripes-long.html?rows=250&sticky`, RUNS));
     } finally {
       await open.close();
     }

@@ -51,7 +51,7 @@ export async function waking(browser: ExtensionBrowser, runs: number): Promise<R
 }
 
 /** Asks for a capture as the popup does, and waits until it is no longer pending, which is after the commit. */
-async function requestMs(page: Page, kindId: string, tabId: number | undefined): Promise<number> {
+export async function requestMs(page: Page, kindId: string, tabId: number | undefined): Promise<number> {
   const outcome = await page.evaluate(
     async (data): Promise<Outcome> => {
       const start = performance.now();
@@ -67,6 +67,11 @@ async function requestMs(page: Page, kindId: string, tabId: number | undefined):
     { id: newId(), kindId, tabId },
   );
   return msOf(outcome);
+}
+
+/** The id of the tab in front, asked from a page of the extension. */
+export function tabIdOf(asker: Page): Promise<number | undefined> {
+  return asker.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id);
 }
 
 /**
@@ -87,9 +92,7 @@ export async function captures(browser: ExtensionBrowser, url: string, runs: num
     await browser.stopWorker();
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   };
-  const tabId = await asker.evaluate(
-    async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id,
-  );
+  const tabId = await tabIdOf(asker);
 
   const [wake, text, shortcut, event, picture]: number[][] = [[], [], [], [], []];
   for (let run = -1; run < runs; run += 1) {

@@ -37,6 +37,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'article.js: beside it for articles', path: 'article.js', bar: 20_000 },
     { name: 'pickers.js: beside it to point at something', path: 'pickers.js', bar: 10_000 },
     { name: 'sanitise.js: after a clip of words', path: 'sanitise.js', bar: 15_000 },
+    { name: 'scroll.js: beside it for more than is seen', path: 'scroll.js', bar: 15_000 },
     { name: 'text-layer.js: in a page for the words in a picture', path: 'text-layer.js', bar: 10_000 },
     { name: 'popup in all', path: 'popup.html', bar: 150_000 },
     { name: 'side panel in all', path: 'sidepanel.html', bar: 150_000 },

@@ -181,3 +181,21 @@ describe('in the library', () => {
     );
   });
 });
+
+it('keeps the words of a whole page from the corner of the page, what is fixed or sticks too, each once', async () => {
+  await page.evaluate(() => window.scrollTo(0, 450));
+  const layer = await layerMadeBy(() => browser.dispatchCommand('clip-full-page', page));
+  const scrolled = await page.evaluate(() => scrollY);
+  expect(scrolled).toBe(450);
+  for (const id of ['#review-1 h3', '#review-2 h3']) {
+    const text = await page.evaluate((css) => document.querySelector(css)?.textContent, id);
+    const drawn = await lineOf(id);
+    const found = layer.filter((run) => run.text === text);
+    expect(found, id).toHaveLength(1);
+    expect(found[0]?.x).toBeCloseTo(drawn.x, 1);
+    expect(found[0]?.y).toBeCloseTo(drawn.y + scrolled, 1);
+  }
+  const header = layer.filter(({ text }) => text === '拾光');
+  expect(header).toHaveLength(1);
+  expect(header[0]?.y).toBeLessThan(100);
+});

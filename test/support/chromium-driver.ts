@@ -133,9 +133,10 @@ async function resizeContents(context: BrowserContext, width: number, height: nu
   await session.send('Browser.setContentsSize', { windowId, width, height });
   // An extension may open a tab of its own as it starts. A tab behind another is not laid out, and draws no frames.
   await page.bringToFront();
-  // At 1.25 or 1.5 the browser's own bars end within a pixel, and the contents are a CSS pixel taller than asked for.
+  // At 1.25 or 1.5 the browser's own bars end within a pixel, and the contents are up to two CSS pixels larger than asked
+  // for.
   const fits = (size: { width: number; height: number }) =>
-    Math.abs(innerWidth - size.width) <= 1 && Math.abs(innerHeight - size.height) <= 1;
+    Math.abs(innerWidth - size.width) <= 2 && Math.abs(innerHeight - size.height) <= 2;
   await page.waitForFunction(fits, { width, height }, { polling: 50 });
   await session.detach();
 }

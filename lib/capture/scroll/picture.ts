@@ -1,6 +1,7 @@
 import type { Content, Page } from '#lib/capture/capture-kind.ts';
 import { offer } from '#lib/capture/overlay/offer.ts';
 import { type Panel, withProgress } from '#lib/capture/overlay/progress.ts';
+import { documentOf } from '#lib/capture/safe-dom.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import { fitsAtOnce } from '#lib/screenshot/tiles.ts';
@@ -43,8 +44,8 @@ async function wordsIn(
     scroller.scrollTo(start);
     held.hold({ isFirst: true, isLast: false });
     const [pane, offset, { x, y, width }] = [scroller.pane(), scroller.offset(), bounds()];
-    const document = scroller.element.ownerDocument;
-    const isPage = scroller.element === rootScrollerOf(document);
+    const document = documentOf(scroller.element);
+    const isPage = document !== null && scroller.element === rootScrollerOf(document);
     const root = within ?? (isPage ? document : scroller.element);
     return readTextLayer(root, { x: pane.x + x - offset.x, y: pane.y + y - offset.y, width, height });
   } catch (error) {

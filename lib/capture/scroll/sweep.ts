@@ -36,6 +36,9 @@ const ANSWER_MS = 20_000;
 /** A page that scrolls by itself is tried so often. */
 const ATTEMPTS = 4;
 
+/** A page that is longer each time its end has been pictured is believed so often in a row. */
+const MAX_ENDS = 5;
+
 /** How far a sweep has come. Also to be read when it has failed. */
 export type Reached = {
   /** How much is pictured from side to side, in CSS pixels. */
@@ -153,12 +156,17 @@ export async function sweep(
   }
 
   reached.height = 0;
+  let ends = 0;
   for (let top = 0; top < measure().size.height; ) {
     let row: { right: number; bottom: number; isLast: boolean } | undefined;
     for (let left = 0; left < measure().size.width; left = row.right) row = await shoot(left, top);
     if (!row) throw new GleanerError('screenshot_failed', 'nothing to picture');
     // What belongs to the end only is in this row, and the end is no longer here: once more.
-    if (row.isLast && measure().size.height > row.bottom + 1) continue;
+    if (row.isLast && measure().size.height > row.bottom + 1 && ends < MAX_ENDS) {
+      ends += 1;
+      continue;
+    }
+    ends = 0;
     top = row.bottom;
     reached.height = top;
   }
