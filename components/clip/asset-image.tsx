@@ -3,6 +3,9 @@ import { useObjectUrl } from '#components/ui/use-object-url.ts';
 import { getPicture } from '#lib/db/assets.ts';
 import { tError } from '#lib/platform/i18n.ts';
 
+/** Pictures of more than so many times their width are cut rather than made thin where there is little room. */
+const TALL = 2;
+
 type Props = { id: string; alt: string; className: string; size: 'thumbnail' | 'full' };
 
 /** A stored picture. Shown at the size it had on the page, or smaller. */
@@ -13,7 +16,7 @@ export function AssetImage({ id, alt, className, size }: Props) {
   if (!asset || !url) return <span className={className} role="img" aria-label={alt} />;
   return (
     <img
-      className={className}
+      className={asset.height > asset.width * TALL ? `${className} tall` : className}
       src={url}
       alt={alt}
       width={Math.round(asset.width / asset.scale)}

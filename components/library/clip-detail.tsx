@@ -1,6 +1,7 @@
 import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { ClipForm } from '#components/clip/clip-form.tsx';
+import { CutNote } from '#components/clip/cut-note.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { useClipEditor } from '#components/clip/use-clip-editor.ts';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
@@ -143,12 +144,14 @@ export function ClipDetail({ id, hasNotice, onClose, onCopy, onTrash, onRestore 
       {clip.assetIds.length > 0 ? (
         <div className="detail-images">
           {shownAssetIds(clip).map((assetId, index) => (
-            <Picture key={assetId} id={assetId} source={clip.source} onCopy={onCopy}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: two parts of a page can be the same, and their order never changes
+            <Picture key={`${index} ${assetId}`} id={assetId} source={clip.source} onCopy={onCopy}>
               {isTrashed ? null : <EditPicture clipId={id} assetId={clip.assetIds[index] ?? assetId} />}
             </Picture>
           ))}
         </div>
       ) : null}
+      <CutNote capture={clip} />
       <Attribution clip={clip} />
       <div>
         <span className="visually-hidden" id="detail-type">
