@@ -70,6 +70,9 @@ async function clipWhole(page: Page): Promise<ClipRow> {
 
 async function expectWhole(query: string, scale = 1): Promise<ClipRow> {
   const page = await open(query);
+  // A new tab may be zoomed once its page has drawn itself for another window already.
+  await page.waitForFunction((factor) => Math.abs(devicePixelRatio - factor) < 0.001, scale);
+  await page.reload();
   const before = await stateOf(page);
   const clip = await clipWhole(page);
   const picture = await checkLongStripes(library, clip.assetIds, await layoutOf(page), scale);
