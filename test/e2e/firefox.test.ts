@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exportFormats } from '#lib/export/formats/index.ts';
 import { FIREFOX_BUILD } from '#test/support/build-extension.ts';
 import { type ExtensionFirefox, launchFirefox } from '#test/support/firefox-driver.ts';
+import { type Layout, longStripes, longStripesInPage } from '#test/support/long-stripes.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { stripesInPage, TILE } from '#test/support/stripes.ts';
 
@@ -206,6 +207,23 @@ it('keeps exactly the pixels of the visible area, and of a region', async () => 
   await page.close();
 });
 
+it.each([
+  ['with bars that stick and bars that are fixed', 'rows=60&sticky&fixed', '.bar'],
+  ['in a part of it that scrolls', 'rows=50&inner', '#side'],
+])('pictures a whole page %s: each stripe once, in order, without a seam', async (_what, query, place) => {
+  const page = await firefox.openPage(`${site.url}stripes-long.html?${query}`);
+  // All but what says that it is saved.
+  const dom = () => page.evaluate(() => document.documentElement.outerHTML.replace(/<div><\/div><\/html>$/, '</html>'));
+  const before = await dom();
+  const clip = await clipMadeBy(() => firefox.clickContextMenu('full-page', page, place));
+  const layout = (await page.evaluate('({ layout, over })')) as Layout;
+  const picture = await firefox.extensionScope.evaluate(longStripesInPage, longStripes(clip.assetIds, layout, 1));
+  expect(picture).toMatchObject({ wrong: 0, height: picture.expected });
+
+  expect(await dom()).toBe(before);
+  await page.close();
+});
+
 it('lists, opens and exports the clips in the library', async () => {
   const library = await firefox.extensionPage('library.html');
   await library.waitForSelector('[data-clip]');
@@ -238,6 +256,6 @@ it('lists, opens and exports the clips in the library', async () => {
   expect(markdown).toContain('data:image/png;base64,iVBOR');
   const json = JSON.parse(await exported('json'));
   expect(json).toMatchObject({ format: 'gleaner', version: 1 });
-  expect(json.clips).toHaveLength(9);
-  expect(json.assets).toHaveLength(2);
+  expect(json.clips).toHaveLength(11);
+  expect(json.assets).toHaveLength(4);
 });

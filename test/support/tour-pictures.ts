@@ -7,11 +7,11 @@ export async function markPicture(library: Page, { album, words }: Stage): Promi
   await library.locator('.edit-picture').first().click();
   await library.locator('.sheet img[src^="blob:"]').waitFor();
   await library.keyboard.press('b');
-  await dragOnPicture(library, [34, 182], [594, 216]);
+  await dragOnPicture(library, [34, 209], [690, 255]);
   await library.keyboard.press('a');
-  await dragOnPicture(library, [420, 292], [500, 224]);
+  await dragOnPicture(library, [420, 335], [520, 264]);
   await library.keyboard.press('p');
-  await clickOnPicture(library, [34, 182]);
+  await clickOnPicture(library, [34, 209]);
   await library.keyboard.press('v');
   await library.keyboard.press('Escape');
   await album.shoot(library, 'editor');
