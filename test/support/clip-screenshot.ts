@@ -90,6 +90,8 @@ export async function takeScreenshot(
     }
     const asked = await browser.clickToolbar(page);
     const before = await startKind(asked, words(label));
+    // A desktop gives the window its focus back when the popup closes. Without one, not every browser does.
+    if (asked.isClosed()) await page.bringToFront();
     if (shot.of === 'region') await dragRegion(page, world, shot);
     // What is seen is taken while the popup stands open; the others close it, and open it again on what they took.
     const popup = asked.isClosed() ? await popupOn(browser, world) : asked;
