@@ -55,9 +55,11 @@ export function Picture({ id, source, onCopy, children }: Props) {
 
   return (
     <figure className="picture">
-      <div className="picture-frame">
-        <AssetImage id={id} alt={t('screenshot_of', source.title)} className="detail-image" size="full" />
-        {words ? <PictureWords {...words} lang={source.lang} /> : null}
+      <div className="picture-window">
+        <div className="picture-frame">
+          <AssetImage id={id} alt={t('screenshot_of', source.title)} className="detail-image" size="full" />
+          {words ? <PictureWords {...words} lang={source.lang} /> : null}
+        </div>
       </div>
       <div className="picture-actions">
         {children}
