@@ -1,5 +1,5 @@
-/** Of every PNG file: https://www.w3.org/TR/png-3/#3PNGsignature */
-const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+import { chunkNames, isPng, pngChunk } from '#lib/core/png.ts';
+
 /** The signature, and the header that must follow it: its length, type, 13 bytes and checksum. */
 const HEADER_END = 8 + 4 + 4 + 13 + 4;
 const CSS_PIXELS_PER_METRE = 96 / 0.0254;
@@ -11,7 +11,7 @@ const CSS_PIXELS_PER_METRE = 96 / 0.0254;
  * @param scale Pixels per CSS pixel.
  */
 export function withDensity(png: Uint8Array<ArrayBuffer>, scale: number): Uint8Array<ArrayBuffer> {
-  if (scale === 1 || !SIGNATURE.every((byte, index) => png[index] === byte) || png.length <= HEADER_END) return png;
+  if (scale === 1 || !isPng(png) || png.length <= HEADER_END) return png;
   if (saysDensity(png)) return png;
   const chunk = densityChunk(Math.round(scale * CSS_PIXELS_PER_METRE));
   const sized = new Uint8Array(png.length + chunk.length);
@@ -23,36 +23,18 @@ export function withDensity(png: Uint8Array<ArrayBuffer>, scale: number): Uint8A
 
 /** Whether there is such a chunk before the pixels, where it has to stand. */
 function saysDensity(png: Uint8Array<ArrayBuffer>): boolean {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  for (let at = SIGNATURE.length; at + 12 <= png.length; at += 12 + view.getUint32(at)) {
-    const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
-    if (type === 'pHYs') return true;
-    if (type === 'IDAT') return false;
+  for (const name of chunkNames(png)) {
+    if (name === 'pHYs') return true;
+    if (name === 'IDAT') return false;
   }
   return false;
 }
 
 function densityChunk(pixelsPerMetre: number): Uint8Array<ArrayBuffer> {
-  const chunk = new Uint8Array(4 + 4 + 9 + 4);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, 9);
-  chunk.set(
-    [...'pHYs'].map((letter) => letter.charCodeAt(0)),
-    4,
-  );
-  view.setUint32(8, pixelsPerMetre);
-  view.setUint32(12, pixelsPerMetre);
-  chunk[16] = 1; // in metres
-  view.setUint32(17, checksum(chunk.subarray(4, 17)));
-  return chunk;
-}
-
-/** CRC-32 as PNG has it: https://www.w3.org/TR/png-3/#5CRC-algorithm */
-function checksum(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
+  const data = new Uint8Array(9);
+  const view = new DataView(data.buffer);
+  view.setUint32(0, pixelsPerMetre);
+  view.setUint32(4, pixelsPerMetre);
+  data[8] = 1; // in metres
+  return pngChunk('pHYs', data);
 }

@@ -1,31 +1,5 @@
+import { PNG_SIGNATURE, pngChunk } from '#lib/core/png.ts';
 import { pixelStrips } from './pixel-strips.ts';
-
-/** https://www.w3.org/TR/png-3/#5PNG-file-signature */
-const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
-
-/** https://www.w3.org/TR/png-3/#D-CRCAppendix */
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-function crcOf(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
-/** https://www.w3.org/TR/png-3/#5Chunk-layout */
-function chunk(name: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(12 + data.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, data.length);
-  for (let at = 0; at < 4; at += 1) bytes[4 + at] = name.charCodeAt(at);
-  bytes.set(data, 8);
-  view.setUint32(8 + data.length, crcOf(bytes.subarray(4, 8 + data.length)));
-  return bytes;
-}
 
 /** How pixels become the bytes of a row. */
 type Layout = { depth: number; colourType: 2 | 3; palette: Uint32Array | undefined };
@@ -165,11 +139,11 @@ export async function encodePng(image: ImageBitmap, filter: PngFilter): Promise<
   const palette = layout.palette && new Uint8Array(layout.palette.length * RGB_STEP);
   if (layout.palette && palette) writeRgb(layout.palette, palette);
   const parts = [
-    SIGNATURE,
-    chunk('IHDR', header(image, layout)),
-    ...(palette ? [chunk('PLTE', palette)] : []),
-    chunk('IDAT', data),
-    chunk('IEND', new Uint8Array()),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', header(image, layout)),
+    ...(palette ? [pngChunk('PLTE', palette)] : []),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', new Uint8Array()),
   ];
   return new Blob(parts, { type: 'image/png' });
 }

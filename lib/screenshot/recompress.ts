@@ -1,7 +1,7 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import { encodePng } from './encode-png.ts';
-import { isPlainPng } from './png-chunks.ts';
+import { isPlainPng } from './plain-png.ts';
 import { hasSamePixels } from './same-pixels.ts';
 
 /** Of pixels. What is larger stays as it is: it would take more than a quarter of a gigabyte, twice. */

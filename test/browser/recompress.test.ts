@@ -5,7 +5,7 @@ import { getAsset } from '#lib/db/assets.ts';
 import { getClip, saveClip } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { encodePng } from '#lib/screenshot/encode-png.ts';
-import { isPlainPng } from '#lib/screenshot/png-chunks.ts';
+import { isPlainPng } from '#lib/screenshot/plain-png.ts';
 import { recompress } from '#lib/screenshot/recompress.ts';
 import { hasSamePixels } from '#lib/screenshot/same-pixels.ts';
 import { screenshotAsset } from '#lib/screenshot/screenshot-asset.ts';

@@ -65,11 +65,10 @@ function quoteOf({ exact, prefix, suffix, times }: Sought, places: readonly numb
 
 type Place = { at: number; context: Likeness; isHere: boolean };
 
-/** The quote in its own words. */
-function findSame({ text, isBreak }: Page, quote: Quote): Found | undefined {
+/** The quote in its own words, which stand in `all` these places. */
+function findSame({ text }: Page, quote: Quote, all: number[]): Found | undefined {
   const { exact, weight, places, times } = quote;
   const isHere = (at: number): boolean => places.some((place) => Math.abs(place - at) <= 1);
-  const all = placesIn(text, exact, quote, isBreak);
   const far = (at: number): number => Math.abs(at - (places[0] ?? 0));
   const found = (all.length > MOST_PLACES ? all.sort((a, b) => far(a) - far(b)).slice(0, MOST_PLACES) : all)
     .map((at): Place => ({ at, context: contextAt(text, at, at + exact.length, quote), isHere: isHere(at) }))
@@ -119,10 +118,9 @@ function isCutOut(text: string, { prefix, suffix }: Quote): boolean {
 }
 
 /** Whether it is worth looking for other words: neither is the passage cut out, nor do its words stand wherever they did. */
-function mayHaveChanged({ text, isBreak }: Page, quote: Quote): boolean {
-  const { exact, times, weight, ...context } = quote;
-  if (weight < LEAST_CHANGED || isCutOut(text, quote)) return false;
-  return times === undefined || placesIn(text, exact, context, isBreak).length < times;
+function mayHaveChanged({ text }: Page, quote: Quote, now: number): boolean {
+  const { times, weight } = quote;
+  return weight >= LEAST_CHANGED && (times === undefined || now < times) && !isCutOut(text, quote);
 }
 
 /** Where the quote was, and where what stood around it is now. */
@@ -201,9 +199,11 @@ export function* matchAll(
   const matches: (Found | undefined)[] = [];
   const left: number[] = [];
   for (const [index, quote] of quotes.entries()) {
-    matches.push(quote.exact === '' ? undefined : findSame(page, quote));
+    const all = quote.exact === '' ? [] : placesIn(page.text, quote.exact, quote, page.isBreak);
+    const match = findSame(page, quote, all);
+    matches.push(match);
     yield;
-    if (!matches[index] && mayHaveChanged(page, quote)) left.push(index);
+    if (!match && mayHaveChanged(page, quote, all.length)) left.push(index);
     yield;
   }
   const regions = yield* regionsOf(
