@@ -67,6 +67,8 @@ export default defineConfig({
     description: '__MSG_app_description__',
     default_locale: 'en',
     permissions: browser === 'firefox' ? permissions : [...permissions, 'sidePanel'],
+    // Asked for site by site, on the user's click, to show clips there whenever the user comes back.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: '__MSG_app_name__' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+G' } }, ...commands },
     ...(browser === 'firefox'

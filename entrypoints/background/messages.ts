@@ -1,6 +1,8 @@
 import { serve } from '#lib/platform/messaging.ts';
 import { toBackground } from '#lib/platform/to-background.ts';
 import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
+import { checkEvidence, showEvidence } from './evidence.ts';
+import { clipsToHighlight, keepSeen, noteOf } from './highlights.ts';
 import { keepHtml, putPart } from './html.ts';
 import { holdTiles, takeTile } from './tiles.ts';
 import { keepTyping } from './typing.ts';
@@ -15,6 +17,11 @@ export function registerMessages(): void {
     'capture.tile': takeTile,
     'capture.hold': holdTiles,
     'capture.cancel': cancelCapture,
+    'evidence.check': checkEvidence,
+    'evidence.show': showEvidence,
+    'highlights.clips': clipsToHighlight,
+    'highlights.seen': keepSeen,
+    'highlights.note': noteOf,
     'draft.type': keepTyping,
   });
 }

@@ -1,5 +1,15 @@
 /** The tables that hold what the user keeps. */
-export const TABLES = ['projects', 'clips', 'assets', 'tags', 'actors', 'events', 'drafts'] as const;
+export const TABLES = [
+  'projects',
+  'clips',
+  'assets',
+  'tags',
+  'actors',
+  'events',
+  'drafts',
+  'observations',
+  'snapshots',
+] as const;
 export type TableName = (typeof TABLES)[number];
 
 /**
@@ -15,4 +25,7 @@ export type Migration = {
  * Oldest first, one entry for each version after the first. To change the schema: change the zod schema, add an entry
  * here and one in `lib/db/versions.ts`, and keep a fixture of the version before in `test/fixtures/db/`.
  */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  // Two new tables and an index; what is there stays as it is.
+  { version: 2, rows: {} },
+];

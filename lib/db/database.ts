@@ -6,7 +6,9 @@ import type { Asset } from '#lib/core/schema/asset.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Draft } from '#lib/core/schema/draft.ts';
 import type { HistoryEvent } from '#lib/core/schema/event.ts';
+import type { Observation } from '#lib/core/schema/observation.ts';
 import type { Project } from '#lib/core/schema/project.ts';
+import type { Snapshot } from '#lib/core/schema/snapshot.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { type SchemaVersion, versions } from './versions.ts';
 
@@ -25,6 +27,8 @@ export class GleanerDatabase extends Dexie {
   readonly actors: Table<Actor, string>;
   readonly events: Table<HistoryEvent, string>;
   readonly drafts: Table<Draft, string>;
+  readonly observations: Table<Observation, string>;
+  readonly snapshots: Table<Snapshot, string>;
 
   constructor(name = 'gleaner', schema: Schema = { versions, migrations }) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -61,6 +65,8 @@ export class GleanerDatabase extends Dexie {
     this.actors = this.table('actors');
     this.events = this.table('events');
     this.drafts = this.table('drafts');
+    this.observations = this.table('observations');
+    this.snapshots = this.table('snapshots');
   }
 }
 

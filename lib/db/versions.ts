@@ -17,4 +17,12 @@ export const versions: readonly SchemaVersion[] = [
       drafts: 'id, page, updatedAt',
     },
   },
+  {
+    version: 2,
+    stores: {
+      clips: 'id, capturedAt, projectId, triage, actorId, *tagIds, deletedAt, source.url, previousId',
+      observations: 'id, [clipId+lastSeenAt]',
+      snapshots: 'id, [page+firstSeenAt]',
+    },
+  },
 ];

@@ -5,6 +5,7 @@ import { parse } from '#lib/core/parse.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { isAlive } from './runtime.ts';
 import type { ToBackground } from './to-background.ts';
+import type { ToEvidence } from './to-evidence.ts';
 import type { ToPage } from './to-page.ts';
 
 /**
@@ -16,8 +17,8 @@ type Contracts = Record<string, { from: 'extension' | 'page'; input: z.ZodMiniTy
 type Input<C extends Contracts, K extends keyof C> = z.output<C[K]['input']>;
 type Output<C extends Contracts, K extends keyof C> = z.output<C[K]['output']>;
 
-/** Where a message came from; undefined for what is not in a tab. */
-export type Sender = { tabId: number | undefined; windowId: number | undefined };
+/** Where a message came from; undefined for what is not in a tab. `url` is the address of the frame that sent it. */
+export type Sender = { tabId: number | undefined; windowId: number | undefined; url: string | undefined };
 
 export type Handlers<C extends Contracts> = {
   [K in keyof C]: (input: Input<C, K>, sender: Sender) => Promise<Output<C, K>>;
@@ -54,7 +55,7 @@ export function serve<C extends Contracts>(contracts: C, handlers: Handlers<C>):
     void answer(async () => {
       if (contract.from === 'extension' && !isExtension) throw new GleanerError('invalid_data', `${type}: sender`);
       const input = parse(contract.input, data, `message ${type}`) as Input<C, keyof C>;
-      return handler(input, { tabId: sender.tab?.id, windowId: sender.tab?.windowId });
+      return handler(input, { tabId: sender.tab?.id, windowId: sender.tab?.windowId, url: sender.url });
     }).then(respond);
     return true;
   });
@@ -106,5 +107,14 @@ export function askPage<K extends keyof ToPage>(
   type: K,
   data: Input<ToPage, K>,
 ): Promise<Result<Output<ToPage, K>>> {
+  return browser.tabs.sendMessage(tabId, { type, data }, { frameId: 0 });
+}
+
+/** Asks the script that finds clips again in the top frame of a tab. Rejects where there is none. */
+export function askEvidence<K extends keyof ToEvidence>(
+  tabId: number,
+  type: K,
+  data: Input<ToEvidence, K>,
+): Promise<Result<Output<ToEvidence, K>>> {
   return browser.tabs.sendMessage(tabId, { type, data }, { frameId: 0 });
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts';
+import { CLIP_TYPES, type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts';
 import { rowId } from '#lib/core/row.ts';
+import { anchorSchema } from '#lib/core/schema/anchor.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
+import { ANCHOR_STATES, seenSchema } from '#lib/core/schema/observation.ts';
 import { readingSchema } from '#lib/core/schema/reading.ts';
 import { tileSchema } from '#lib/core/schema/tile.ts';
 import { LIMITS } from '#lib/core/text.ts';
@@ -41,6 +43,50 @@ export const toBackground = {
   'capture.hold': { from: 'page', input: z.object({ id: rowId }), output: z.object({}) },
   /** The user left the picker, so nothing will be delivered. */
   'capture.cancel': { from: 'page', input: z.object({ id: rowId }), output: z.object({}) },
+  /**
+   * Look at a tab's page again, and record what has become of its clips. `found`: how many clips were looked for. Answers
+   * `page_forbidden` and the like where no script may enter.
+   */
+  'evidence.check': {
+    from: 'extension',
+    input: z.object({ tabId: z.number() }),
+    output: z.object({ found: z.number() }),
+  },
+  /** Scroll a tab's page to a clip and point it out; `isShown` says whether it is there. */
+  'evidence.show': {
+    from: 'extension',
+    input: z.object({ tabId: z.number(), clipId: rowId }),
+    output: z.object({ isShown: z.boolean() }),
+  },
+  /** What to find on this page and in which colour. Nothing that the user wrote is among it. */
+  'highlights.clips': {
+    from: 'page',
+    input: z.object({ url: z.string().check(z.maxLength(LIMITS.url)) }),
+    output: z.object({
+      clips: z.array(z.object({ clipId: rowId, anchor: anchorSchema, type: z.optional(z.enum(CLIP_TYPES)) })),
+    }),
+  },
+  /** What has become of the clips of this page. */
+  'highlights.seen': {
+    from: 'page',
+    input: z.object({
+      url: z.string().check(z.maxLength(LIMITS.url)),
+      seen: z.array(seenSchema).check(z.maxLength(10_000)),
+    }),
+    output: z.object({}),
+  },
+  /** What to say of a clip of this page that the user points at. */
+  'highlights.note': {
+    from: 'page',
+    input: z.object({ url: z.string().check(z.maxLength(LIMITS.url)), clipId: rowId }),
+    output: z.object({
+      type: z.optional(z.enum(CLIP_TYPES)),
+      note: z.optional(z.string()),
+      tags: z.array(z.string()),
+      capturedAt: z.number(),
+      state: z.optional(z.enum(ANCHOR_STATES)),
+    }),
+  },
   /** What a control holds after a keystroke. `cleared` names the fields that were emptied: JSON has no `undefined`. */
   'draft.type': {
     from: 'extension',

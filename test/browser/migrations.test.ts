@@ -8,7 +8,9 @@ import { assetSchema } from '#lib/core/schema/asset.ts';
 import { clipSchema } from '#lib/core/schema/clip.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
 import { eventSchema } from '#lib/core/schema/event.ts';
+import { observationSchema } from '#lib/core/schema/observation.ts';
 import { projectSchema } from '#lib/core/schema/project.ts';
+import { snapshotSchema } from '#lib/core/schema/snapshot.ts';
 import { tagSchema } from '#lib/core/schema/tag.ts';
 import { GleanerDatabase } from '#lib/db/database.ts';
 import { type SchemaVersion, versions } from '#lib/db/versions.ts';
@@ -27,6 +29,8 @@ const SCHEMAS = {
   actors: actorSchema,
   events: eventSchema,
   drafts: draftSchema,
+  observations: observationSchema,
+  snapshots: snapshotSchema,
 } as const satisfies Record<TableName, unknown>;
 
 const files = import.meta.glob<string>('/test/fixtures/db/v*.json', { query: '?raw', import: 'default', eager: true });

@@ -60,7 +60,6 @@ describe.each(builds)('the built manifest for $name', ({ dir, permissions }) => 
     const manifest = await manifestIn(dir);
     for (const key of [
       'host_permissions',
-      'optional_host_permissions',
       'optional_permissions',
       'content_scripts',
       'web_accessible_resources',
@@ -72,6 +71,8 @@ describe.each(builds)('the built manifest for $name', ({ dir, permissions }) => 
     ]) {
       expect(manifest, key).not.toHaveProperty(key);
     }
+    // What the user may grant, one site at a time, and take back.
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
   });
 
   it('forbids its pages to reach any network or to run any code but their own', async () => {

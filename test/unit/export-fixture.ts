@@ -63,6 +63,7 @@ export function inputWith(changes: Partial<ExportInput> & { assets?: Asset[] }):
     actors: [],
     events: [],
     drafts: [],
+    observations: [],
     loadAsset: async (id) => assets.find((asset) => asset.id === id),
     t,
     locale: 'en',

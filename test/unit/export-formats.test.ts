@@ -236,6 +236,7 @@ describe('json', () => {
       'clips',
       'tags',
       'actors',
+      'observations',
       'events',
       'drafts',
       'assets',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { clipFieldShape } from '#lib/core/fields.ts';
-import { rowShape, timestamp, trashable } from '#lib/core/row.ts';
+import { rowId, rowShape, timestamp, trashable } from '#lib/core/row.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { anchorSchema } from './anchor.ts';
 import { assetId } from './asset.ts';
@@ -36,6 +36,10 @@ export type Capture = z.infer<typeof captureSchema>;
 
 export const TRIAGE = ['inbox', 'kept'] as const;
 
+/** What may differ on the page from day to day without saying anything new. */
+export const IGNORABLE = ['numbers', 'dates'] as const;
+export type Ignorable = (typeof IGNORABLE)[number];
+
 /** A piece of evidence. */
 export const clipSchema = z.object({
   ...rowShape,
@@ -44,6 +48,12 @@ export const clipSchema = z.object({
   ...clipFieldShape,
   /** What the user did to its pictures: at most one of each. */
   markups: z.optional(z.array(markupSchema).check(z.maxLength(100))),
+  /** What of the page's changes is noise to this clip: counters, days. */
+  ignoredChanges: z.optional(z.array(z.enum(IGNORABLE)).check(z.maxLength(IGNORABLE.length))),
+  /** The clip of the words that stood there before: this one was made when they had changed. */
+  previousId: z.optional(rowId),
+  /** When newer words were taken as evidence beside it: the page is no longer asked whether these still stand. */
+  outdatedAt: z.optional(timestamp),
   /** In the inbox until somebody has said what it is. */
   triage: z.enum(TRIAGE),
 });

@@ -12,8 +12,8 @@ const VERSION = 1;
 type Row = { id: string };
 
 /**
- * Every row as it is in the library: `{ format: 'gleaner', version, projects, clips, tags, actors, events, drafts,
- * assets }`; `events` and `drafts` only where the whole library leaves, with its trash. An asset
+ * Every row as it is in the library: `{ format: 'gleaner', version, projects, clips, tags, actors, observations, events,
+ * drafts, assets }`; `events` and `drafts` only where the whole library leaves, with its trash. An asset
  * has its bytes as Base64 in `data`, its words with their places in `textLayer` (in the order of reading), and no thumbnail,
  * which can be made again. Pictures that were marked up are there as they were and as they became. A picture that the library has lost is
  * missing from `assets`. Rows are ordered by id, their properties by name.
@@ -31,6 +31,7 @@ export const json: ExportFormat = {
     write(`  "clips": ${list(input.clips)},\n`);
     write(`  "tags": ${list(input.tags)},\n`);
     write(`  "actors": ${list(input.actors)},\n`);
+    write(`  "observations": ${list(input.observations)},\n`);
     write(`  "events": ${list(input.events)},\n`);
     write(`  "drafts": ${list(input.drafts)},\n  "assets": [`);
     let separator = '';

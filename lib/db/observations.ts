@@ -1,0 +1,55 @@
+import { Dexie } from 'dexie';
+import { newId } from '#lib/core/id.ts';
+import { parse } from '#lib/core/parse.ts';
+import { type Observation, observationSchema, type Seen } from '#lib/core/schema/observation.ts';
+import { db } from './database.ts';
+
+/** That the same is still seen is not written down more often than this. */
+const REFRESH_MS = 60 * 60_000;
+
+/** Whether both say the same of a clip. Words say it, wherever they stand. */
+function isSame(before: Seen, now: Seen): boolean {
+  return before.state === now.state && before.quote === now.quote;
+}
+
+/** The newest observation of a clip: how it stands. */
+function newestOf(clipId: string): Promise<Observation | undefined> {
+  return db.observations.where('[clipId+lastSeenAt]').between([clipId, Dexie.minKey], [clipId, Dexie.maxKey]).last();
+}
+
+/**
+ * Records what a page showed of its clips: a new observation where that is something else than last time. Clips that are
+ * gone, and those that nobody asks about any more, are passed over.
+ */
+export async function recordObservations(seen: readonly Seen[], at = Date.now()): Promise<void> {
+  await db.transaction('rw', [db.clips, db.observations], async () => {
+    for (const one of seen) {
+      const clip = await db.clips.get(one.clipId);
+      if (!clip || clip.outdatedAt !== undefined) continue;
+      const newest = await newestOf(one.clipId);
+      if (newest && isSame(newest, one)) {
+        if (at - newest.lastSeenAt < REFRESH_MS) continue;
+        await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: at });
+        continue;
+      }
+      const row = { id: newId(), createdAt: at, updatedAt: at, ...one, firstSeenAt: at, lastSeenAt: at };
+      await db.observations.add(parse(observationSchema, row, 'observation'));
+    }
+  });
+}
+
+/** All that was ever seen of these clips; of each clip in the order of time. */
+export async function observationsOf(clipIds: readonly string[]): Promise<Observation[]> {
+  const found = await Promise.all(
+    [...new Set(clipIds)].map((id) =>
+      db.observations.where('[clipId+lastSeenAt]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray(),
+    ),
+  );
+  return found.flat();
+}
+
+/** How clips stand, by clip: the newest observation of each. Of all clips, or of these. */
+export async function newestObservations(clipIds?: readonly string[]): Promise<Map<string, Observation>> {
+  const all = clipIds ? await observationsOf(clipIds) : await db.observations.orderBy('[clipId+lastSeenAt]').toArray();
+  return new Map(all.map((observation) => [observation.clipId, observation]));
+}
