@@ -50,6 +50,7 @@ const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   text: () => import('#lib/capture/text.ts'),
   pickers: () => import('#lib/capture/pickers.ts'),
   article: () => import('#lib/capture/article/index.ts'),
+  rest: () => import('#lib/capture/rest.ts'),
   sanitise: () => import('#lib/capture/sanitise.ts'),
   scroll: () => import('#lib/capture/scroll/index.ts'),
   textLayer: () => import('#lib/capture/text-layer/index.ts'),

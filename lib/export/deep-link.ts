@@ -1,6 +1,8 @@
 import type { TextQuoteSelector } from '#lib/core/schema/anchor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { DIRECTIVE, textDirective } from '#lib/core/text-directive.ts';
 import { safeUrl } from '#lib/core/url.ts';
+import { wordSegmenter } from '#lib/core/words.ts';
 
 /** A quote up to this long (UTF-16 units) is named whole, a longer one by its start and its end. */
 const WHOLE = 80;
@@ -21,15 +23,15 @@ const CONTEXT = 20;
 export function deepLink(clip: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
   const url = safeUrl(clip.source.url);
   if (!url || !/^https?:/.test(url)) return undefined;
-  const directive = textDirective(clip);
+  const directive = directiveFor(clip);
   if (!directive) return url;
   const [page, hash] = split(url, '#');
   // What stands after `:~:` is for the browser alone; the page's own fragment before it is kept.
   const [fragment] = split(hash, ':~:');
-  return `${page}#${fragment}:~:text=${directive}`;
+  return `${page}#${fragment}${DIRECTIVE}${directive}`;
 }
 
-function textDirective({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
+function directiveFor({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
   const words = wordSplitter(source.lang);
   // A match may not cross from one block into the next, and every line and table cell may be a block: a quote of several
   // goes by its first and its last.
@@ -46,11 +48,7 @@ function textDirective({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' 
   const selector = length <= COMMON ? anchor?.selectors.find((each) => each.type === 'TextQuoteSelector') : undefined;
   const prefix = selector ? contextBefore(selector, words) : '';
   const suffix = selector ? contextAfter(selector, words) : '';
-  return [
-    ...(prefix ? [`${encode(prefix)}-`] : []),
-    ...(whole ? [first] : [start, end]).map(encode),
-    ...(suffix ? [`-${encode(suffix)}`] : []),
-  ].join(',');
+  return textDirective({ prefix, suffix, ...(whole ? { start: first } : { start, end }) });
 }
 
 // The outermost word of a selector's context may be cut in the middle, and a match must end where a word ends.
@@ -95,24 +93,10 @@ function meet(before: string, after: string, words: Words): boolean {
 /** The text as a list of words, spaces and punctuation that together are the text. */
 type Words = (text: string) => string[];
 
-/** By locale: one takes longer to make than a link, and a library has thousands of links. */
-const segmenters = new Map<string, Intl.Segmenter>();
-
-/** Chinese, Japanese and Thai have words too, and a browser matches whole ones only. */
+/** A browser matches whole words only. */
 function wordSplitter(lang: string | undefined): Words {
-  const locale = knownLocale(lang) ?? 'en';
-  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
-  segmenters.set(locale, segmenter);
+  const segmenter = wordSegmenter(lang);
   return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-function knownLocale(lang: string | undefined): string | undefined {
-  try {
-    return Intl.Segmenter.supportedLocalesOf(lang ?? [])[0];
-  } catch {
-    // What a page calls its language need not be one.
-    return undefined;
-  }
 }
 
 /** Whole words from the start of a line, at most `limit` UTF-16 units; the first word however long. */
@@ -143,14 +127,6 @@ function linesOf(text: string): string[] {
     .split(/[\n\t]+/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
-}
-
-/** `-`, `,` and `&` mean something in a text directive; brackets end a link in some Markdown readers. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[-!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 /** The text before and after the first `separator`. */

@@ -1,7 +1,7 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import { addHtml } from '#lib/db/late-html.ts';
+import { addRest } from '#lib/db/rest-of-capture.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
-import { takeExpectedHtml } from '#lib/platform/session.ts';
+import { takeExpectedRest } from '#lib/platform/session.ts';
 import { putFile } from '#lib/platform/tabs.ts';
 
 /** Puts a script into the page that asks for it. */
@@ -14,12 +14,12 @@ export async function putPart(
   return {};
 }
 
-/** Adds the HTML to what a page gave. Asked again after a lost answer, it has it already. */
-export async function keepHtml(
-  { id, html }: ToBackgroundInput<'capture.html'>,
+/** Adds the rest to what a page gave. Asked again after a lost answer, it has it already. */
+export async function keepRest(
+  { id, ...rest }: ToBackgroundInput<'capture.rest'>,
   { tabId }: Sender,
 ): Promise<Record<string, never>> {
-  if (!(await takeExpectedHtml(id, tabId))) throw new GleanerError('invalid_data', 'nobody waits for this HTML');
-  await addHtml(id, html);
+  if (!(await takeExpectedRest(id, tabId))) throw new GleanerError('invalid_data', 'nobody waits for the rest of this');
+  await addRest(id, rest);
   return {};
 }
