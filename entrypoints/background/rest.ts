@@ -1,5 +1,8 @@
 import { GleanerError } from '#lib/core/errors.ts';
+import { getClip } from '#lib/db/clips.ts';
+import { getDraft } from '#lib/db/drafts.ts';
 import { addRest } from '#lib/db/rest-of-capture.ts';
+import { keepSnapshot } from '#lib/db/snapshots.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
 import { takeExpectedRest } from '#lib/platform/session.ts';
 import { putFile } from '#lib/platform/tabs.ts';
@@ -21,5 +24,7 @@ export async function keepRest(
 ): Promise<Record<string, never>> {
   if (!(await takeExpectedRest(id, tabId))) throw new GleanerError('invalid_data', 'nobody waits for the rest of this');
   await addRest(id, rest);
+  const capture = rest.pageText === undefined ? undefined : ((await getDraft(id))?.capture ?? (await getClip(id)));
+  if (capture && rest.pageText !== undefined) await keepSnapshot(capture.source.url, rest.pageText, 'clip');
   return {};
 }

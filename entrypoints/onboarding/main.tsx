@@ -53,6 +53,7 @@ const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   rest: () => import('#lib/capture/rest.ts'),
   sanitise: () => import('#lib/capture/sanitise.ts'),
   scroll: () => import('#lib/capture/scroll/index.ts'),
+  snapshot: () => import('#lib/capture/snapshot.ts'),
   textLayer: () => import('#lib/capture/text-layer/index.ts'),
 };
 servePage((part) => parts[part]());

@@ -11,6 +11,7 @@ export type PageParts = {
   rest: typeof import('./rest.ts');
   sanitise: typeof import('./sanitise.ts');
   scroll: typeof import('./scroll/index.ts');
+  snapshot: typeof import('./snapshot.ts');
   textLayer: typeof import('./text-layer/index.ts');
 };
 
@@ -24,6 +25,7 @@ export const PART_FILES: Record<PagePart, PageFile> = {
   rest: '/rest.js',
   sanitise: '/sanitise.js',
   scroll: '/scroll.js',
+  snapshot: '/snapshot.js',
   textLayer: '/text-layer.js',
 };
 

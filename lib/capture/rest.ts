@@ -19,9 +19,11 @@ type Left = {
  * @param load How the parts that this takes are had.
  */
 export async function readRest({ html, range, words, url }: Left, load: LoadPart): Promise<Rest> {
-  const [clean, fragment] = await Promise.allSettled([
+  const [clean, fragment, snapshot] = await Promise.allSettled([
     html === undefined ? undefined : load('sanitise').then(({ sanitise }) => sanitise(html)),
     range && textFragmentOf(range),
+    // Pictures go without: what is redacted in them would still be in it.
+    range && load('snapshot').then(({ readSnapshot }) => readSnapshot(document, url).text),
   ]);
   // The page may have gone on meanwhile: then the fragment is of something else.
   const isSame = String(range) === words && location.href === url;
@@ -38,5 +40,6 @@ export async function readRest({ html, range, words, url }: Left, load: LoadPart
           },
         }
       : {}),
+    ...(snapshot.status === 'fulfilled' && snapshot.value && location.href === url ? { pageText: snapshot.value } : {}),
   };
 }

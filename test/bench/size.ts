@@ -38,6 +38,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'pickers.js: beside it to point at something', path: 'pickers.js', bar: 10_000 },
     { name: 'rest.js: after a clip', path: 'rest.js', bar: 10_000 },
     { name: 'sanitise.js: after a clip of words', path: 'sanitise.js', bar: 15_000 },
+    { name: 'snapshot.js: after a clip of words, and beside evidence.js', path: 'snapshot.js', bar: 35_000 },
     { name: 'scroll.js: beside it for more than is seen', path: 'scroll.js', bar: 15_000 },
     { name: 'text-layer.js: in a page for the words in a picture', path: 'text-layer.js', bar: 10_000 },
     { name: 'evidence.js: in a page to find its clips again', path: 'evidence.js', bar: 25_000 },

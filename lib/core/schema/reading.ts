@@ -63,5 +63,7 @@ export const restSchema = z.object({
   html: z.optional(z.string().check(z.maxLength(LIMITS.html))),
   /** One more selector of the anchor. */
   fragment: z.optional(fragmentSelector),
+  /** What the page is about: kept beside the clip, and compared at the next visit. */
+  pageText: z.optional(z.string().check(z.maxLength(LIMITS.quote))),
 });
 export type Rest = z.infer<typeof restSchema>;
