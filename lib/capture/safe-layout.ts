@@ -5,6 +5,8 @@ export const clientTopOf = accessor(() => Element, 'clientTop');
 export const clientWidthOf = accessor(() => Element, 'clientWidth');
 export const clientHeightOf = accessor(() => Element, 'clientHeight');
 export const scrollLeftOf = accessor(() => Element, 'scrollLeft');
+export const scrollWidthOf = accessor(() => Element, 'scrollWidth');
+export const scrollHeightOf = accessor(() => Element, 'scrollHeight');
 export const scrollTopOf = accessor(() => Element, 'scrollTop');
 export const layoutWidthOf = accessor(() => HTMLElement, 'offsetWidth');
 export const layoutHeightOf = accessor(() => HTMLElement, 'offsetHeight');

@@ -14,6 +14,7 @@ export type PageFile =
   | '/article.js'
   | '/scroll.js'
   | '/text-layer.js'
+  | '/evidence.js'
   | (typeof LATE_FILES)[number];
 
 declare global {
@@ -21,4 +22,6 @@ declare global {
   var gleanerOrders: readonly CaptureOrder[] | undefined;
   /** The capture script in this page. An update of the extension leaves a dead one behind, which is replaced. */
   var gleanerCapture: { isAlive(): boolean; takeOrders(): void } | undefined;
+  /** Likewise the script that finds clips again in this page. */
+  var gleanerEvidence: { isAlive(): boolean } | undefined;
 }

@@ -69,6 +69,15 @@ async function inject(tab: Tab, files: readonly PageFile[] = ['/capture.js'], or
   }
 }
 
+/**
+ * Puts what finds clips again into the tab's page.
+ * @throws GleanerError `page_needs_gesture`, `page_forbidden`
+ */
+export async function putEvidence(tab: Tab): Promise<void> {
+  if (isOwn(tab)) throw new GleanerError('page_forbidden', 'a page of the extension');
+  await inject(tab, ['/evidence.js']);
+}
+
 /** Puts a script of the extension into a page that it is in already. */
 export async function putFile(tabId: number, file: PageFile): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId }, files: [file] });

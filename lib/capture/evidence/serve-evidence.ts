@@ -1,0 +1,31 @@
+import { serve } from '#lib/platform/messaging.ts';
+import { isAlive } from '#lib/platform/runtime.ts';
+import { toEvidence } from '#lib/platform/to-evidence.ts';
+import { findPassages } from './find.ts';
+import { show } from './show.ts';
+
+/** `evidence.refresh` is for the script that paints: nothing that is found on a gesture stays in the page. */
+const { 'evidence.find': find, 'evidence.show': point } = toEvidence;
+
+/** Lets the background find clips in this page, and point them out. Once per page. */
+export function serveEvidence(): void {
+  // Runs at every gesture. Who is here already, and alive, goes on.
+  if (globalThis.gleanerEvidence?.isAlive()) return;
+  globalThis.gleanerEvidence = { isAlive };
+
+  serve(
+    { 'evidence.find': find, 'evidence.show': point },
+    {
+      async 'evidence.find'({ passages }) {
+        const { href: url } = location;
+        const seen = await findPassages(document, passages);
+        // What a single-page app has gone on to is another page, in which these are not to be looked for.
+        return { url, seen: location.href === url ? seen : [] };
+      },
+
+      async 'evidence.show'({ anchor }) {
+        return { isShown: await show(document, anchor) };
+      },
+    },
+  );
+}

@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Observation } from '#lib/core/schema/observation.ts';
+import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { launchGleaner, overlay, readTable, select } from '#test/support/gleaner.ts';
+import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
+import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+
+/** The part of `chrome.*` that the tests use in a page of the extension. */
+declare const chrome: {
+  tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
+  runtime: { sendMessage(message: unknown): Promise<unknown> };
+};
+
+let dir: string;
+let site: SiteServer;
+let browser: ExtensionBrowser;
+let library: Page;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'gleaner-evidence-'));
+  site = await serveDirectory(dir);
+  browser = await launchGleaner();
+  library = await browser.extensionPage('library.html');
+  await library.getByRole('heading', { level: 2 }).first().waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const write = (name: string, body: string): Promise<void> =>
+  writeFile(join(dir, name), `<!doctype html><meta charset="utf-8"><title>${name}</title><body>${body}</body>`);
+
+/** Clips what is in an element as a user does. @returns the clip. */
+async function clip(page: Page, selector: string): Promise<Clip> {
+  const before = new Set((await readTable<Clip>(library, 'clips')).map(({ id }) => id));
+  await page.bringToFront();
+  await select(page, selector);
+  const popup = await browser.clickToolbar(page);
+  await clipShown(popup);
+  await chooseType(popup, 'note');
+  await popup.close();
+  const made = (await readTable<Clip>(library, 'clips')).find(({ id }) => !before.has(id));
+  if (!made) throw new Error('Nothing was clipped.');
+  return made;
+}
+
+/** What the popup and the side panel ask, of the tab that shows `page`. */
+async function ask(page: Page, type: string, data: object = {}): Promise<unknown> {
+  return library.evaluate(
+    async ([url, message, more]) => {
+      const tab = (await chrome.tabs.query({})).find((candidate) => candidate.url === url);
+      return chrome.runtime.sendMessage({ type: message, data: { tabId: tab?.id ?? -1, ...more } });
+    },
+    [page.url(), type, data] as const,
+  );
+}
+
+/** Comes back to a page, and has it looked at. */
+async function comeBack(path: string): Promise<{ page: Page; answer: unknown }> {
+  const page = await browser.openPage(site.url + path);
+  await browser.grantActiveTab(page);
+  return { page, answer: await ask(page, 'evidence.check') };
+}
+
+/** What was seen of a clip last. */
+async function newest({ id }: Clip): Promise<Observation | undefined> {
+  const all = (await readTable<Observation>(library, 'observations')).filter(({ clipId }) => clipId === id);
+  return all.sort((a, b) => a.lastSeenAt - b.lastSeenAt || a.id.localeCompare(b.id)).at(-1);
+}
+
+const FILLER = '<p>The storm left as it had come. Nobody on the quay had seen the lights of the ferry go out.</p>';
+
+it('says of each clip what has become of it', async () => {
+  const first = `<h1>Plans</h1>${FILLER}
+    <p id="same">Every plan includes unlimited viewers and a full audit trail.</p>
+    <p id="changes">Team costs $12 per user and month, billed once a year in advance.</p>
+    ${FILLER}<p id="moves">Refunds are given within thirty days, no questions asked at all.</p>
+    <p id="goes">Free workspaces are kept for as long as somebody opens them now and then.</p>${FILLER}
+    <p id="space">White space is laid out anew whenever somebody formats the source.</p>
+    <p>价格以人民币计，含增值税，可开具电子发票。</p>
+    <p id="cjk">团队版按年付费，每位成员每月九十九元，支持五十个项目和无限看板。</p>
+    <p>如需私有部署，请联系我们的销售顾问。</p>`;
+  await write('plans.html', first);
+  const page = await browser.openPage(`${site.url}plans.html`);
+  const names = ['same', 'moves', 'changes', 'goes', 'space', 'cjk'] as const;
+  const clips = new Map<string, Clip>();
+  for (const name of names) clips.set(name, await clip(page, `#${name}`));
+  await page.close();
+
+  await write(
+    'plans.html',
+    `<h1>Plans</h1>${FILLER}
+    <p id="same">Every plan includes unlimited viewers and a full audit trail.</p>
+    <p id="changes">Team costs <b>$15</b> per user and month, billed once a year in advance.</p>
+    ${FILLER}${FILLER}
+    <p id="space">White space is
+       laid out anew whenever   somebody formats the source.</p>
+    <p>价格以人民币计，含增值税，可开具电子发票。</p>
+    <p id="cjk">团队版按年付费，每位成员每月一百二十九元，支持五十个项目和无限看板。</p>
+    <p>如需私有部署，请联系我们的销售顾问。</p>
+    <p id="moves">Refunds are given within thirty days, no questions asked at all.</p>`,
+  );
+  const { page: back, answer } = await comeBack('plans.html');
+  expect(answer).toEqual({ ok: true, value: { found: names.length } });
+  const seen = Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [name, await newest(clips.get(name) as Clip)] as [string, Observation | undefined]),
+    ),
+  );
+  expect(Object.fromEntries(Object.entries(seen).map(([name, one]) => [name, one?.state]))).toEqual({
+    same: 'exact',
+    moves: 'moved',
+    changes: 'changed',
+    goes: 'missing',
+    space: expect.stringMatching(/exact|moved/),
+    cjk: 'changed',
+  });
+  expect(seen.changes?.quote).toBe('Team costs $15 per user and month, billed once a year in advance.');
+  expect(seen.cjk?.quote).toBe('团队版按年付费，每位成员每月一百二十九元，支持五十个项目和无限看板。');
+  expect(seen.changes?.anchor?.selectors).toContainEqual(
+    expect.objectContaining({ type: 'TextQuoteSelector', exact: seen.changes?.quote }),
+  );
+
+  // Looked at again, nothing new is written down.
+  const rows = await readTable(library, 'observations');
+  await Promise.all([ask(back, 'evidence.check'), ask(back, 'evidence.check')]);
+  expect(await readTable(library, 'observations')).toEqual(rows);
+  await back.close();
+});
+
+it('scrolls to a clip and points it out, and leaves the page as it is', async () => {
+  const gap = '<div style="height: 3000px"></div>';
+  await write(
+    'long.html',
+    `<style>html { scroll-behavior: smooth }</style>${gap}
+    <p id="far">Far below the fold a sentence waits to be shown again.</p>
+    <details><summary>More</summary><p id="folded">What is folded away stays so, whoever asks for it.</p></details>
+    ${gap}`,
+  );
+  const page = await browser.openPage(`${site.url}long.html`);
+  const far = await clip(page, '#far');
+  await page.evaluate(() => document.querySelector('details')?.setAttribute('open', ''));
+  const folded = await clip(page, '#folded');
+  await page.close();
+
+  const { page: back } = await comeBack('long.html');
+  const html = () => back.evaluate(() => document.documentElement.outerHTML);
+  const before = await html();
+  expect(await ask(back, 'evidence.show', { clipId: far.id })).toEqual({ ok: true, value: { isShown: true } });
+  const middle = await back.evaluate(() => {
+    const { y, height } = document.querySelector('#far')?.getBoundingClientRect() ?? new DOMRect();
+    return (y + height / 2) / innerHeight;
+  });
+  expect(middle).toBeCloseTo(0.5, 1);
+  await overlay(back).waitFor({ state: 'detached' });
+  expect(await html()).toBe(before);
+
+  expect(await ask(back, 'evidence.show', { clipId: folded.id })).toEqual({ ok: true, value: { isShown: false } });
+  expect(await html()).toBe(before);
+  await back.close();
+});
