@@ -1,29 +1,24 @@
+import { useMemo } from 'react';
 import { shortDate } from '#components/clip/short-date.ts';
+import { WordDiff } from '#components/clip/word-diff.tsx';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Observation } from '#lib/core/schema/observation.ts';
+import { wordDiff } from '#lib/core/word-diff.ts';
 import { t } from '#lib/platform/i18n.ts';
-
-/** More than this is read in the library. */
-const SHOWN = 1_000;
-
-const excerpt = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text);
 
 type Props = { clip: Clip; now: Observation; onAccept(): void };
 
-/** What stood there when it was clipped, what stands there now, and the way to keep that as evidence too. */
-export function ClipChange({ clip, now, onAccept }: Props) {
+/** What has become of a clip's words, and the way to keep the new ones as evidence too. For `lazy`: few clips change. */
+export default function ClipChange({ clip, now, onAccept }: Props) {
+  const parts = useMemo(() => wordDiff(clip.quote, now.quote ?? ''), [clip.quote, now.quote]);
   return (
     <div className="clip-change">
-      <dl>
-        <dt>{t('words_then', shortDate(clip.capturedAt))}</dt>
-        <dd dir="auto" lang={clip.source.lang}>
-          {excerpt(clip.quote)}
-        </dd>
-        <dt>{t('words_now', shortDate(now.firstSeenAt))}</dt>
-        <dd dir="auto" lang={clip.source.lang}>
-          {excerpt(now.quote ?? '')}
-        </dd>
-      </dl>
+      {/* A long one scrolls, and so must be reached by the keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section className="clip-change-words" aria-label={t('what_changed')} tabIndex={0}>
+        <WordDiff parts={parts} lang={clip.source.lang} />
+      </section>
+      <p className="faint">{t('change_dates', shortDate(clip.capturedAt), shortDate(now.firstSeenAt))}</p>
       <button type="button" className="button" onClick={onAccept}>
         {t('accept_evidence')}
       </button>

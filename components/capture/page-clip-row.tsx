@@ -1,12 +1,14 @@
 import { ChevronDown, Pencil } from 'lucide-react';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { shortDate } from '#components/clip/short-date.ts';
 import { Standing } from '#components/clip/standing.tsx';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import { t } from '#lib/platform/i18n.ts';
-import { ClipChange } from './clip-change.tsx';
 import { titleOf } from './title-of.ts';
 import type { PageClip } from './use-page-clips.ts';
+
+/** Comparing words comes with a library, which a page that has not changed does not need. */
+const ClipChange = lazy(() => import('./clip-change.tsx'));
 
 type Props = {
   pageClip: PageClip;
@@ -87,7 +89,11 @@ export function PageClipRow({ pageClip, problem, onShow, onOpen, onAccept }: Pro
         </p>
       ) : null}
       <div id={changeId} hidden={!change || !isUnfolded}>
-        {change && isUnfolded ? <ClipChange clip={clip} now={change} onAccept={() => onAccept(change.id)} /> : null}
+        {change && isUnfolded ? (
+          <Suspense>
+            <ClipChange clip={clip} now={change} onAccept={() => onAccept(change.id)} />
+          </Suspense>
+        ) : null}
       </div>
     </li>
   );

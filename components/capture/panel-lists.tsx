@@ -1,13 +1,14 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Result } from '#lib/core/result.ts';
 import { PageClips } from './page-clips.tsx';
 import { RecentClips } from './recent-clips.tsx';
-import { SiteClips } from './site-clips.tsx';
 import { type SiteAccess, SiteHighlights } from './site-highlights.tsx';
 import type { Check } from './use-evidence-check.ts';
 import type { PageClip } from './use-page-clips.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import './panel-lists.css';
+
+const SiteClips = lazy(() => import('./site-clips.tsx'));
 
 type Props = {
   /** Of the page beside the panel, where that is known. */
@@ -44,7 +45,9 @@ export function PanelLists(props: Props) {
       />
       {url && isReady ? (
         <>
-          <SiteClips url={url} isFolded={isPopup} onOpen={onOpen} onLibrary={onLibrary} />
+          <Suspense>
+            <SiteClips url={url} isFolded={isPopup} onOpen={onOpen} onLibrary={onLibrary} />
+          </Suspense>
           <SiteHighlights url={url} sites={sites} hasClips={clips.length > 0} />
         </>
       ) : null}

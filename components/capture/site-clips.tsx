@@ -29,8 +29,8 @@ async function elsewhere(url: string): Promise<{ url: string; total: number; pag
   return { url, total: clips.length, pages: [...pages] };
 }
 
-/** What was clipped on other pages of the site, by page, the newest first. */
-export function SiteClips({ url, isFolded, onOpen, onLibrary }: Props) {
+/** What was clipped on other pages of the site, by page, the newest first. For `lazy`: nobody waits for it. */
+export default function SiteClips({ url, isFolded, onOpen, onLibrary }: Props) {
   const found = useLiveQuery(() => elsewhere(url), [url]);
   if (!found || found.url !== url || found.total === 0) return null;
   return (
