@@ -13,8 +13,9 @@ import {
 } from '#lib/capture/safe-dom.ts';
 import { elementAt } from '#lib/capture/xpath.ts';
 import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
-import { type Match, matchAll, type Sought } from './match.ts';
+import { matchAll } from './match.ts';
 import { type PageText, pageTextOf, rangeIn } from './page-text.ts';
+import type { Match, Sought } from './sought.ts';
 
 /** What has become of a passage: see `Match`. `quote`: the words that stand there now, where they have changed. */
 export type AnchorMatch = { state: Match['state']; score: number; range?: Range; quote?: string };
