@@ -78,7 +78,7 @@ describe('a passage', () => {
 });
 
 test('passages of four scripts and all lengths are found again, and hardly ever where they are not', () => {
-  const endings = anchorCases(7, 2).map((one) => {
+  const endings = anchorCases(2, 2).map((one) => {
     const sought = soughtIn(one);
     return { one, sought, outcome: outcomeOf(one, sought, ALGORITHMS.ours(one, sought)) };
   });

@@ -18,8 +18,8 @@ const SAME_SIDE = 0.6;
 /** What stands around is the same to the letter, or nearly. */
 const WHOLE_SIDE = 0.9;
 /** Of two that may be a passage, the likelier is so much likelier; more so, where the other is nearer to where it was. */
-const MARGIN = 0.08;
-const FAR_MARGIN = 0.2;
+const MARGIN = 0.12;
+const FAR_MARGIN = 0.3;
 /** Units of the neighbours that must be whole for them to say where a passage was, and how far apart they may stand. */
 const FRAME = 16;
 const LONG_WORD = 32;
@@ -37,7 +37,7 @@ function wholeWords(page: Page, { start, end }: Region): Region {
  * less. Fitted to the mutation suite (`npm run bench:anchors`), where nothing that is no copy of it comes as near.
  */
 function leastContext({ weight }: Quote, similarity: number): number {
-  const floor = Math.max(0.15, 0.6 - 0.14 * Math.log2(weight / TELLING));
+  const floor = Math.max(0.15, 0.65 - 0.15 * Math.log2(weight / TELLING));
   return floor + 1.5 * Math.max(0, 0.8 - similarity);
 }
 

@@ -12,7 +12,7 @@ const WHOLE_SIDE = 0.95;
 /** What stands around one passage is so much more like it than what stands around another. */
 const MARGIN = 0.15;
 /** The same where another is nearer to where it was: what was said for its place must be made up for. */
-const FAR_CONTEXT = 0.9;
+const FAR_CONTEXT = 0.95;
 const FAR_MARGIN = 0.25;
 /** Words that stand in more places than this are compared where they are nearest to where they were. */
 const MOST_COMPARED = 100;
