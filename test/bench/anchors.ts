@@ -1,9 +1,9 @@
 import { type Ending, verdictsOn } from '#test/support/anchor-bars.ts';
-import type { Turns } from '#test/support/anchor-bench.ts';
 import { anchorCases, CHANGES, DELETED, UNCHANGED } from '#test/support/anchor-cases.ts';
 import { ALGORITHMS, outcomeOf, soughtIn } from '#test/support/anchor-score.ts';
 import { GROUPS } from '#test/support/anchor-texts.ts';
-import { inSourcePage } from './source-page.ts';
+import { anchoring } from './anchoring.ts';
+import { table } from './row.ts';
 
 /**
  * `npm run bench:anchors`: how passages are found again on pages that have changed, by us and by what annotation clients
@@ -11,7 +11,6 @@ import { inSourcePage } from './source-page.ts';
  * usual way takes minutes for a few. Recall is of words found in themselves where they are unchanged, else of passages
  * found at all; where nobody could tell (`isUndecidable`), `missing` counts as right. False is what was found elsewhere.
  */
-const MODULE = '/test/support/anchor-bench.ts';
 const ROUNDS = Number(process.env.ROUNDS ?? 2);
 
 const names = Object.keys(ALGORITHMS) as (keyof typeof ALGORITHMS)[];
@@ -60,15 +59,4 @@ for (const [index, { name, cases, bar }] of (verdicts[0] ?? []).entries()) {
   console.log(`| ${name} | ${cases} | ${bar} | ${cells.join(' | ')} |`);
 }
 
-console.log(
-  '\nOn a page of 1.3 million characters, in Chromium\n\n| what | ms in all | ms without a turn for the page |',
-);
-console.log('| --- | ---: | ---: |');
-const times = await inSourcePage(
-  ['approx-string-match'],
-  (page): Promise<Record<string, Turns>> =>
-    page.evaluate(async (module) => (await import(module)).timeAnchors(), MODULE),
-);
-for (const [what, { total, longest }] of Object.entries(times)) {
-  console.log(`| ${what} | ${total.toFixed(0)} | ${longest.toFixed(0)} |`);
-}
+console.log(`\n${table(await anchoring())}`);

@@ -58,7 +58,7 @@ const isWordUnit = (unit: number): boolean => {
 
 const decoder = new TextDecoder('utf-16le');
 /** Units that are read in one go. */
-const SLICE = 1 << 16;
+const SLICE = 1 << 15;
 
 /**
  * Reads a text bare, in small steps.
@@ -101,8 +101,11 @@ export function* bareOf(text: string, breaks?: ReadonlySet<number>): Generator<v
     gap = NOTHING;
     length += 1;
   }
+  yield;
+  const bare = decoder.decode(units.subarray(0, length));
+  yield;
   return {
-    text: decoder.decode(units.subarray(0, length)),
+    text: bare,
     plain: decoder.decode(plains.subarray(0, length)),
     offsets: offsets.subarray(0, length),
     gaps: gaps.subarray(0, length),

@@ -22,7 +22,11 @@ export function* matchAll(
 ): Generator<void, Match[]> {
   const page = yield* bareOf(text, breaks);
   yield;
-  const quotes = sought.map(quoteOf);
+  const quotes: Quote[] = [];
+  for (const one of sought) {
+    quotes.push(quoteOf(one));
+    yield;
+  }
   const matches: (Found | undefined)[] = quotes.map(() => undefined);
   const left: { index: number; quote: Quote; same: Same | undefined }[] = [];
   for (const [index, quote] of quotes.entries()) {
