@@ -68,6 +68,12 @@ test('cuts Chinese between words', async () => {
   expect(await fragmentOf('<p>免费版只保留十四天的历[史记录，导]出需要团队版。</p>', 'zh-CN')).toBe('历史记录，导出');
 });
 
+test('begins before the passage where nothing else tells it from others', async () => {
+  const plans = (marked: string) =>
+    `<h2>Team</h2><p>monthly</p><p>Free</p><p>Buy</p><h2>Business</h2><p>monthly</p><p>${marked}</p><p>Buy</p>`;
+  expect(await fragmentOf(plans('[Free]'))).toBe('Business | Free');
+});
+
 test('leads nowhere rather than to another passage', async () => {
   const twins = (marked: string, other: string) =>
     `<main>${`<p>Same</p>${other}<p>Same</p>`}${marked}<p>Same</p></main>`;

@@ -16,6 +16,9 @@ const CONTEXTS = [
   [120, 120],
 ] as const;
 
+/** How many lines before a passage may tell it from others like it. */
+const MOST_BEFORE = 6;
+
 /** One end of a passage: the number of a character among those around it. */
 type End = { around: Surroundings; at: number };
 
@@ -24,6 +27,8 @@ export type Candidate = {
   /** Where the match is to begin, and the last character of it. */
   from: Spot;
   to: Spot;
+  /** It begins before the passage. */
+  isWider?: boolean;
 };
 
 const isWord = (text: string): boolean => /[\p{L}\p{N}\p{S}]/u.test(text);
@@ -112,6 +117,21 @@ export function* candidatesFor(first: End, last: End, segmenter: Intl.Segmenter)
     yield* named({ start: first.around.text.slice(start, end) });
   }
   for (const own of edges) yield* named(own);
+  // The last resort: from a line before, so that more than the passage is marked.
+  const whole = isOneLine && end - start <= WHOLE ? first.around.text.slice(start, end) : undefined;
+  let at = startLine.start;
+  for (let lines = 0; lines < MOST_BEFORE && at > 1; lines += 1) {
+    const line = new Line(first.around.text, at - 2, segmenter);
+    const [fromSpot, text] = [first.around.spots[line.start], line.head(line.start, WHOLE, line.end)];
+    at = line.start;
+    if (!fromSpot || !isWord(text)) continue;
+    yield {
+      terms: { start: text, end: whole ?? endLine.tail(end, 96, endLine.start) },
+      from: fromSpot,
+      to: endSpot,
+      isWider: true,
+    };
+  }
 }
 
 /** The number of the nearest character from `at` on, in the direction of `step`, that is no space. */

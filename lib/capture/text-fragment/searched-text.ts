@@ -2,10 +2,10 @@ import { contains, following, htmlName, isElement, isText, parentOf, walkerOf } 
 
 /** Elements whose text is not searched. https://wicg.github.io/scroll-to-text-fragment/#search-invisible */
 const UNSEARCHED = new Set(
-  'audio canvas datalist iframe meter noscript object progress script select style template textarea video'.split(' '),
+  'audio canvas datalist iframe meter noscript object progress script select style template video'.split(' '),
 );
 /** Elements of HTML that stand in a line like a word and are none. */
-const OBJECTS = new Set('br hr img input button embed'.split(' '));
+const OBJECTS = new Set('br hr img input textarea button embed'.split(' '));
 
 /** Scripts without spaces between words: there, a letter beside a word does not tell that it goes on. */
 const LETTER =
