@@ -75,15 +75,20 @@ async function sendHtml(id: string, renderHtml: () => string, kept: Promise<bool
   }
 }
 
+/** Says that it is saved, and of a picture of a page also where it is not all of it. */
+function savedText({ tiled }: Reading): string {
+  if (tiled?.isCut) return t('toast_saved_cut', tiled.height.toLocaleString(locale()));
+  if (tiled?.isCutRight) return t('toast_saved_cut_right', tiled.width.toLocaleString(locale()));
+  return t('toast_saved_inbox');
+}
+
 async function deliver(id: string, { reading, renderHtml }: Read, load: LoadPart): Promise<void> {
   const delivery = askBackground('capture.deliver', { id, reading, hasHtml: renderHtml !== undefined });
   const isKept = delivery.then(({ ok }) => ok);
   if (renderHtml) void sendHtml(id, renderHtml, isKept, load);
   const { kept } = unwrap(await delivery);
   if (kept !== 'clip') return;
-  const { tiled } = reading;
-  const text = tiled?.isCut ? t('toast_saved_cut', tiled.height.toLocaleString(locale())) : t('toast_saved_inbox');
-  showToast(document, text, 'done');
+  showToast(document, savedText(reading), 'done');
 }
 
 /** Says what went wrong, and that nothing will come. */

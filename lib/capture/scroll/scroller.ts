@@ -3,7 +3,7 @@ import { documentOf, rootOf, viewOf } from '#lib/capture/safe-dom.ts';
 import { pictured } from '#lib/capture/viewport.ts';
 import { frameOf, viewportRect } from '#lib/capture/viewport-rect.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
-import { intersection, type Point } from '#lib/screenshot/rect.ts';
+import { intersection, type Point, type Size } from '#lib/screenshot/rect.ts';
 import { elementsIn } from './trees.ts';
 
 /** Something that shows a part of its content, and can be scrolled to show another. All in CSS pixels. */
@@ -95,14 +95,22 @@ function innerBox(element: Element): Rect {
     }
     return { x: 0, y: 0, width: element.clientWidth, height: element.clientHeight };
   }
-  return paddingBoxOf(element);
+  return paddingBoxOf(element).rect;
+}
+
+/** How much of a scroller's content is seen at once, as it is counted where it scrolls to its end. */
+function shownOf(element: Element): Size {
+  if (!isRootScroller(element)) return paddingBoxOf(element).shown;
+  const { x, y, width, height } = innerBox(element);
+  return isInFrame(element) ? { width, height } : { width: x + width, height: y + height };
 }
 
 /**
  * The box that an element's content is seen in, without its borders and scroll bars. To the pixel of the screen, as it is
  * drawn: what scripts are told of it is rounded to CSS pixels, and a zoomed page shows the border in the difference.
+ * `shown` is its size rounded as such, which may be a pixel of the screen less than from one drawn edge to the other.
  */
-function paddingBoxOf(element: Element): Rect {
+function paddingBoxOf(element: Element): { rect: Rect; shown: Size } {
   const box = viewportRect(element);
   const style = getComputedStyle(element);
   const scale = devicePixelRatio;
@@ -112,15 +120,19 @@ function paddingBoxOf(element: Element): Rect {
     // Scroll bars stand at either side, and are told only together with the border.
     const bars = Math.round(length - before - after) - told;
     const barBefore = Math.max(0, toldStart - Math.round(before));
+    const barAfter = bars > 1 ? bars - barBefore : 0;
     const from = edge(start) + before + barBefore;
-    const to = edge(start + length) - after - (bars > 1 ? bars - barBefore : 0);
-    return { from, length: Math.max(0, to - from) };
+    const to = edge(start + length) - after - barAfter;
+    return { from, length: Math.max(0, to - from), shown: edge(length - before - after - barBefore - barAfter) };
   };
   const { borderLeftWidth, borderRightWidth, borderTopWidth, borderBottomWidth } = style;
   const { clientWidth, clientHeight, clientLeft, clientTop } = element;
   const across = along(box.x, box.width, [borderLeftWidth, borderRightWidth], clientWidth, clientLeft);
   const down = along(box.y, box.height, [borderTopWidth, borderBottomWidth], clientHeight, clientTop);
-  return { x: across.from, y: down.from, width: across.length, height: down.length };
+  return {
+    rect: { x: across.from, y: down.from, width: across.length, height: down.length },
+    shown: { width: across.shown, height: down.shown },
+  };
 }
 
 /**
@@ -175,8 +187,10 @@ export function scrollerOf(element: Element): Scroller {
       return { x: element.scrollLeft - from.x + cut.x, y: element.scrollTop - from.y + cut.y };
     },
     extent() {
-      const [{ from, to }, cut, { width, height }] = [reach(), cutAt(), pane()];
-      return { ...cut, width: to.x - from.x + width, height: to.y - from.y + height };
+      const [{ from, to }, cut, seen, shown] = [reach(), cutAt(), pane(), shownOf(element)];
+      const width = to.x - from.x + Math.min(seen.width, shown.width - cut.x);
+      const height = to.y - from.y + Math.min(seen.height, shown.height - cut.y);
+      return { ...cut, width, height };
     },
     scrollTo({ x, y }) {
       const [{ from }, cut] = [reach(), cutAt()];
