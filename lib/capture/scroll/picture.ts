@@ -6,8 +6,8 @@ import { shotOf } from '#lib/capture/viewport.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import { reaches } from '#lib/screenshot/tiles.ts';
+import { rootScrollerOf } from './panes.ts';
 import { scrollPlaces } from './scroll-places.ts';
-import { rootScrollerOf } from './scroller.ts';
 import { type Steady, steady } from './steady.ts';
 import { type Area, type Reached, sweep } from './sweep.ts';
 
