@@ -8,7 +8,7 @@ import { wordSegmenter } from '#lib/core/words.ts';
 const WHOLE = 80;
 /** How much of a line names the start or the end of a range, in whole words. */
 const EDGE = 32;
-/** A quote up to this long may well stand on its page more than once, and is named with the words around it. */
+/** A quote up to this long may well stand on its page more than once: where nobody counted, it is named with the words around it. */
 const COMMON = 40;
 /** How much of the text around such a quote goes into the link, in whole words. */
 const CONTEXT = 20;
@@ -17,18 +17,28 @@ const CONTEXT = 20;
  * The address of the page with a text fragment that scrolls to the quote and marks it:
  * `url#:~:text=[prefix-,]start[,end][,-suffix]`. https://wicg.github.io/scroll-to-text-fragment/
  *
- * A browser that does not find the words shows the page as it is.
- * @returns undefined where the source is not on the web; the plain URL where there is no quote.
+ * It is the fragment that the page was asked for when it was clipped. Where there is none, it is derived from the quote and
+ * what is known of its place. A browser that does not find the words shows the page as it is.
+ * @returns undefined where the source is not on the web; the plain URL where there is no quote, where no fragment can lead
+ * (frames, shadow trees), and where the words stand on the page more than once and nothing tells which of them it was.
  */
 export function deepLink(clip: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
   const url = safeUrl(clip.source.url);
   if (!url || !/^https?:/.test(url)) return undefined;
-  const directive = directiveFor(clip);
-  if (!directive) return url;
+  const fragment = fragmentOf(clip);
+  if (!fragment) return url;
   const [page, hash] = split(url, '#');
   // What stands after `:~:` is for the browser alone; the page's own fragment before it is kept.
-  const [fragment] = split(hash, ':~:');
-  return `${page}#${fragment}${DIRECTIVE}${directive}`;
+  const [own] = split(hash, ':~:');
+  return `${page}#${own}${fragment}`;
+}
+
+function fragmentOf(clip: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
+  if (clip.anchor?.within) return undefined;
+  const asked = clip.anchor?.selectors.find((selector) => selector.type === 'FragmentSelector');
+  if (asked) return asked.value;
+  const derived = directiveFor(clip);
+  return derived && `${DIRECTIVE}${derived}`;
 }
 
 function directiveFor({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
@@ -45,9 +55,12 @@ function directiveFor({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' |
   const end = tailOf(last, EDGE, words);
   // Start and end may not overlap: a line that is one endless word goes whole.
   const whole = lines.length === 1 && (length <= WHOLE || start.length + end.length > first.length);
-  const selector = length <= COMMON ? anchor?.selectors.find((each) => each.type === 'TextQuoteSelector') : undefined;
+  const times = anchor?.times;
+  const isCommon = times === undefined ? length <= COMMON : times > 1;
+  const selector = isCommon ? anchor?.selectors.find((each) => each.type === 'TextQuoteSelector') : undefined;
   const prefix = selector ? contextBefore(selector, words) : '';
   const suffix = selector ? contextAfter(selector, words) : '';
+  if (times !== undefined && times > 1 && !prefix && !suffix) return undefined;
   return textDirective({ prefix, suffix, ...(whole ? { start: first } : { start, end }) });
 }
 

@@ -62,7 +62,7 @@ function* find(range: AbstractRange, root: Node, lang: string | undefined): Gene
   yield* page.fold();
 
   let earliest: Terms | undefined;
-  for (const { terms, from: wanted, to: wantedEnd } of candidates) {
+  for (const { terms, from: wanted, to: wantedEnd, isWider } of candidates) {
     yield;
     const place = page.placeOf(wanted.node, wanted.at);
     const found = placesOf(page, terms);
@@ -75,7 +75,7 @@ function* find(range: AbstractRange, root: Node, lang: string | undefined): Gene
     const directive = `${DIRECTIVE}${textDirective(terms)}`;
     if (directive.length > MAX_FRAGMENT) continue;
     if (found.next().done) return directive;
-    earliest ??= terms;
+    if (!isWider) earliest ??= terms;
   }
   return earliest && `${DIRECTIVE}${textDirective(earliest)}`;
 }
