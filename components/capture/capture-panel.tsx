@@ -1,31 +1,45 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { PanelRight } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
-import { SiteTile } from '#components/clip/site-tile.tsx';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import { Icon } from '#components/ui/icon.tsx';
 import { isTyping } from '#components/ui/is-typing.ts';
-import { Logo } from '#components/ui/logo.tsx';
 import { captureKinds } from '#lib/capture/kinds/index.ts';
 import type { ErrorCode } from '#lib/core/errors.ts';
 import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
+import { changesOf } from '#lib/core/page-changes.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import { siteOf } from '#lib/core/url.ts';
-import { countInbox, countOnPage, recentClips } from '#lib/db/clips.ts';
+import { countInbox, recentClips } from '#lib/db/clips.ts';
 import { discardDraft, touchedDraftOf } from '#lib/db/drafts.ts';
-import { switchProject } from '#lib/db/projects.ts';
 import { clipOfSamePassage } from '#lib/db/same-passage.ts';
-import { t, tCount, tError } from '#lib/platform/i18n.ts';
+import { t, tError } from '#lib/platform/i18n.ts';
 import { ClipWorkspace } from './clip-workspace.tsx';
-import { ProjectSwitch } from './project-switch.tsx';
-import { RecentClips } from './recent-clips.tsx';
+import { PageRow } from './page-row.tsx';
+import { PanelHeader } from './panel-header.tsx';
+import { PanelLists } from './panel-lists.tsx';
+import type { SiteAccess } from './site-highlights.tsx';
+import { useEvidenceCheck } from './use-evidence-check.ts';
+import { usePageClips } from './use-page-clips.ts';
 import './capture-panel.css';
 
 /** The page beside or under the panel. */
-export type PanelTab = { id: number; url: string | undefined; title: string | undefined };
+export type PanelTab = {
+  id: number;
+  url: string | undefined;
+  title: string | undefined;
+  /** Grows each time that its page is loaded anew. */
+  visit?: number;
+};
+
+/** What the panel asks of the page's clips. */
+export type Evidence = {
+  /** Looks at a tab's page again; what it sees gets into the database. */
+  checkEvidence(tabId: number): Promise<Result<unknown>>;
+  /** Scrolls to a clip and points it out. */
+  showEvidence(tabId: number, clipId: string): Promise<Result<{ isShown: boolean }>>;
+};
 
 type Props = {
   tab: PanelTab | undefined;
@@ -34,9 +48,12 @@ type Props = {
   /** The clip that was captured just before the popup opened. */
   takeFocus(): Promise<string | undefined>;
   capture(kindId: string, tabId: number): Promise<Result<{ id: string }>>;
+  evidence: Evidence;
+  sites: SiteAccess;
   onSaved(clip: Clip): void;
   onInbox(count: number): void;
-  onLibrary(): void;
+  /** @param query What to look for there. */
+  onLibrary(query?: string): void;
   onSidePanel?: () => void;
   onClose(): void;
 };
@@ -49,6 +66,8 @@ export function CapturePanel({
   isPopup,
   takeFocus,
   capture,
+  evidence,
+  sites,
   onSaved,
   onInbox,
   onLibrary,
@@ -58,12 +77,21 @@ export function CapturePanel({
   useSettledDrafts();
   const project = useCurrentProject();
   const inbox = useLiveQuery(countInbox, []);
-  const here = useLiveQuery(() => (tab?.url ? countOnPage(tab.url) : 0), [tab?.url], 0);
+  const clips = usePageClips(tab?.url);
   const newest = useLiveQuery(async () => (await recentClips(1))[0] ?? null, []);
   const [subject, setSubject] = useState<string>();
   const [status, setStatus] = useState<Status>({ state: isPopup ? 'reading' : 'idle' });
   const [queuedType, setQueuedType] = useState<ClipType>();
   const opened = useRef(false);
+  const [isRead, setRead] = useState(!isPopup);
+  const { checkEvidence, showEvidence } = evidence;
+  const seeing = useEvidenceCheck({
+    check: checkEvidence,
+    tabId: tab?.id,
+    visit: tab?.visit ?? 0,
+    clips,
+    isReady: isRead,
+  });
 
   const run = useCallback(
     async (kindId: string, tabId: number, isInteractive = false): Promise<Status> => {
@@ -90,12 +118,14 @@ export function CapturePanel({
       if (focus) {
         setSubject(focus);
         setStatus({ state: 'idle' });
+        setRead(true);
         return;
       }
       const next = await run('selection', tab.id);
       const draft = next.state === 'failed' && tab.url ? await touchedDraftOf(tab.url) : undefined;
       if (draft) setSubject(draft.id);
       setStatus(draft || (next.state === 'failed' && next.code === 'no_selection') ? { state: 'idle' } : next);
+      setRead(true);
     })();
   }, [isPopup, tab, takeFocus, run]);
 
@@ -141,46 +171,35 @@ export function CapturePanel({
     setStatus(next);
   }
 
-  const site = tab?.url ? siteOf(tab.url) : '';
+  const showClip = useCallback(
+    async (clipId: string) => {
+      if (!tab) return { ok: true, value: { isShown: false } } as const;
+      const result = await showEvidence(tab.id, clipId);
+      if (isPopup && result.ok && result.value.isShown) onClose();
+      return result;
+    },
+    [tab, showEvidence, isPopup, onClose],
+  );
+
+  const lists = (
+    <PanelLists
+      url={tab?.url}
+      clips={clips}
+      check={seeing}
+      sites={sites}
+      currentId={subject}
+      isPopup={isPopup}
+      isReady={isRead}
+      isRefused={status.state === 'failed'}
+      onShow={showClip}
+      onOpen={open}
+      onLibrary={onLibrary}
+    />
+  );
   return (
     <main className={isPopup ? 'panel popup' : 'panel'}>
-      <header className="panel-header row">
-        <Logo />
-        <h1 className="visually-hidden">{t('app_name')}</h1>
-        {project ? <ProjectSwitch projectId={project.id} onSwitch={(id) => void switchProject(id)} /> : null}
-        <span className="grow" />
-        {onSidePanel ? (
-          <button
-            type="button"
-            className="button quiet square"
-            aria-label={t('open_side_panel')}
-            title={t('open_side_panel')}
-            onClick={onSidePanel}
-          >
-            <PanelRight className="icon" aria-hidden />
-          </button>
-        ) : null}
-        <button type="button" className="button quiet" onClick={onLibrary} aria-keyshortcuts="L">
-          {t('library')}{' '}
-          <span className="kbd" aria-hidden="true">
-            L
-          </span>
-        </button>
-      </header>
-      {tab?.url && site ? (
-        <div className="panel-page row">
-          <SiteTile site={site} />
-          <div className="grow">
-            <div className="cut" dir="auto">
-              {tab.title || tab.url}
-            </div>
-            <div className="faint panel-site">
-              <span className="cut">{site}</span>
-              {here > 0 ? <span> · {tCount({ one: 'clips_here_one', other: 'clips_here_other' }, here)}</span> : null}
-            </div>
-          </div>
-        </div>
-      ) : null}
+      <PanelHeader project={project} onLibrary={onLibrary} onSidePanel={onSidePanel} />
+      {tab?.url ? <PageRow url={tab.url} title={tab.title} count={clips.length} changes={changesOf(clips)} /> : null}
       <nav className="kinds" aria-label={t('capture')}>
         {captureKinds.map((kind) => (
           <button
@@ -210,7 +229,7 @@ export function CapturePanel({
           onSaved={onSaved}
           onClose={isPopup ? onClose : () => setSubject(undefined)}
         >
-          <RecentClips currentId={subject} onOpen={open} />
+          {lists}
         </ClipWorkspace>
       ) : (
         <div className="panel-scroll">
@@ -231,7 +250,7 @@ export function CapturePanel({
           ) : status.state === 'failed' ? null : (
             <p className="panel-body panel-empty">{t('panel_empty')}</p>
           )}
-          <RecentClips currentId={subject} onOpen={open} />
+          {lists}
         </div>
       )}
     </main>

@@ -1,10 +1,11 @@
 import { Image as ImageIcon } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
+import { shortDate } from '#components/clip/short-date.ts';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
-import { locale, t } from '#lib/platform/i18n.ts';
+import { t } from '#lib/platform/i18n.ts';
 import { excerpt, markMatches } from '#lib/search/highlight.ts';
 
 const EXCERPT = 280;
@@ -35,13 +36,6 @@ function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
     piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text,
   );
-}
-
-/** Day and month, and the year where it is another one. */
-export function shortDate(time: number, now = Date.now()): string {
-  const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-  const year = isThisYear ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year }).format(time);
 }
 
 /** One clip in the list. */

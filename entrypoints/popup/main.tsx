@@ -6,10 +6,12 @@ import { KeepTyping } from '#components/clip/keep-typing.ts';
 import { mount } from '#components/ui/mount.tsx';
 import { newId } from '#lib/core/id.ts';
 import { showBadge } from '#lib/platform/action.ts';
+import * as evidence from '#lib/platform/evidence.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { askBackground } from '#lib/platform/messaging.ts';
 import { takeFocus } from '#lib/platform/session.ts';
 import { openSidePanel } from '#lib/platform/side-panel.ts';
+import * as sites from '#lib/platform/sites.ts';
 import { activeTab, openExtensionPage, type Tab, toast } from '#lib/platform/tabs.ts';
 import { keepTyping } from '#lib/platform/typing.ts';
 
@@ -21,7 +23,7 @@ function Popup() {
   const [tab, setTab] = useState<Tab>();
   useEffect(() => void activeTab().then(setTab), []);
 
-  const openLibrary = useCallback(() => void openExtensionPage('library.html').then(close), []);
+  const openLibrary = useCallback((query = '') => void openExtensionPage(`library.html#${query}`).then(close), []);
   const tellPage = useCallback(() => {
     if (tab) void toast(tab, t('toast_saved'), 'done');
   }, [tab]);
@@ -34,6 +36,8 @@ function Popup() {
       isPopup
       takeFocus={focusHere}
       capture={capture}
+      evidence={evidence}
+      sites={sites}
       onSaved={tellPage}
       onInbox={showCount}
       onLibrary={openLibrary}
