@@ -2,7 +2,7 @@ import { serve } from '#lib/platform/messaging.ts';
 import { toBackground } from '#lib/platform/to-background.ts';
 import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
 import { checkEvidence, showEvidence } from './evidence.ts';
-import { clipsToHighlight, keepSeen, noteOf } from './highlights.ts';
+import { clipsToHighlight, keepSeen, noteOf, openClip } from './highlights.ts';
 import { keepHtml, putPart } from './html.ts';
 import { holdTiles, takeTile } from './tiles.ts';
 import { keepTyping } from './typing.ts';
@@ -22,6 +22,7 @@ export function registerMessages(): void {
     'highlights.clips': clipsToHighlight,
     'highlights.seen': keepSeen,
     'highlights.note': noteOf,
+    'highlights.open': openClip,
     'draft.type': keepTyping,
   });
 }
