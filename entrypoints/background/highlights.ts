@@ -4,13 +4,13 @@ import { standingOf } from '#lib/core/evidence.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { getClip } from '#lib/db/clips.ts';
-import { newestObservations, recordObservations } from '#lib/db/observations.ts';
+import { newestObservations } from '#lib/db/observations.ts';
 import { tagsOf } from '#lib/db/tags.ts';
 import type { Sender, ToBackgroundInput, ToBackgroundOutput } from '#lib/platform/messaging.ts';
 import { putPainter } from '#lib/platform/site-scripts.ts';
 import { areHighlightsOn, isGranted } from '#lib/platform/sites.ts';
 import { openExtensionPage } from '#lib/platform/tabs.ts';
-import { soughtOn } from './evidence.ts';
+import { checkEvidence, soughtOn } from './evidence.ts';
 
 /**
  * Lets only a page of a granted site ask, for itself, while highlights are on. A page says its own address, as browsers are
@@ -47,13 +47,13 @@ export async function clipsToHighlight(
   return { clips };
 }
 
-export async function keepSeen(
-  { url, seen }: ToBackgroundInput<'highlights.seen'>,
+/** The page says only that there is something to see: what it is, the same script finds that looks on a gesture. */
+export async function checkAgain(
+  { url }: ToBackgroundInput<'highlights.changed'>,
   sender: Sender,
 ): Promise<Record<string, never>> {
-  await admit(url, sender);
-  const own = new Set((await soughtOn(url)).map(({ clip }) => clip.id));
-  await recordObservations(seen.filter(({ clipId }) => own.has(clipId)));
+  const tabId = await admit(url, sender);
+  await checkEvidence({ tabId });
   return {};
 }
 

@@ -3,8 +3,8 @@ import { CLIP_TYPES, type ClipEdits, clipEditsSchema, clipFields } from '#lib/co
 import { rowId } from '#lib/core/row.ts';
 import { clipSchema } from '#lib/core/schema/clip.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
-import { ANCHOR_STATES, seenSchema } from '#lib/core/schema/observation.ts';
-import { readingSchema } from '#lib/core/schema/reading.ts';
+import { ANCHOR_STATES } from '#lib/core/schema/observation.ts';
+import { readingSchema, restSchema } from '#lib/core/schema/reading.ts';
 import { tileSchema } from '#lib/core/schema/tile.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { LATE_FILES } from './capture-order.ts';
@@ -24,20 +24,16 @@ export const toBackground = {
     input: z.object({ id: rowId, kindId: z.string().check(z.maxLength(40)), tabId: z.number() }),
     output: z.object({ id: rowId }),
   },
-  /** What the page gave; `hasHtml` says that `capture.html` will follow. */
+  /** What the page gave; `hasRest` says that `capture.rest` will follow. */
   'capture.deliver': {
     from: 'page',
-    input: z.object({ id: rowId, reading: readingSchema, hasHtml: z.boolean() }),
+    input: z.object({ id: rowId, reading: readingSchema, hasRest: z.boolean() }),
     output: z.object({ kept: z.enum(['draft', 'clip']) }),
   },
   /** Put into the page what it needs to go on. */
   'page.part': { from: 'page', input: z.object({ file: z.enum(LATE_FILES) }), output: z.object({}) },
-  /** What the page gave, as HTML, once that is kept. */
-  'capture.html': {
-    from: 'page',
-    input: z.object({ id: rowId, html: z.string().check(z.maxLength(LIMITS.html)) }),
-    output: z.object({}),
-  },
+  /** What else there is of it, once that is kept. */
+  'capture.rest': { from: 'page', input: z.extend(restSchema, { id: rowId }), output: z.object({}) },
   /**
    * Takes a picture of what the page shows at this moment, and puts it where it belongs. Answers when the page may scroll
    * on. `capture_interrupted` where the tiles before it are gone, with a background that was stopped.
@@ -79,12 +75,8 @@ export const toBackground = {
       ),
     }),
   },
-  /** What has become of the clips of this page. */
-  'highlights.seen': {
-    from: 'page',
-    input: z.object({ url: address, seen: z.array(seenSchema).check(z.maxLength(10_000)) }),
-    output: z.object({}),
-  },
+  /** What is found of this page's clips is not what it was: look, and record what has become of them. */
+  'highlights.changed': { from: 'page', input: z.object({ url: address }), output: z.object({}) },
   /** What to say of a clip of this page that the user points at. */
   'highlights.note': {
     from: 'page',

@@ -7,7 +7,7 @@ import { type Found, watchClips } from './watch.ts';
 /** Finds clips in a page, paints them, shows the note of the one that is pointed at, and tells what became of each. */
 export function openPainter(document: Document): Painter {
   const paintbox = openPaintbox();
-  const report = openReport(document);
+  const report = openReport();
   const notes = openNotes(document);
   let shown: readonly Found[] = [];
   let concealed = 0;
@@ -20,20 +20,21 @@ export function openPainter(document: Document): Painter {
     );
   }
 
-  const clips = watchClips(document, (found) => {
+  function show(found: readonly Found[]): void {
     // An article is the page itself: painted from top to bottom it would say nothing.
     shown = found.filter(({ clip }) => !clip.isArticle);
     notes.over(shown);
     paint();
-    report.changed();
-  });
+  }
+
+  const clips = watchClips(document, show, report.found);
 
   return {
     update(url: string, wanted: readonly Wanted[]): void {
       const now = JSON.stringify([url, wanted]);
       if (now === asked) return;
       asked = now;
-      report.begin(url, wanted);
+      report.begin(url);
       notes.begin(url);
       clips.follow(wanted);
     },

@@ -33,9 +33,14 @@ function stands({ range, text }: Found): boolean {
  * Looks for clips in a page for as long as it is open: what is not there yet, has fallen out of the document or says
  * something else is looked for again as the page changes, and nothing else. A page that never rests is looked at less and
  * less often.
- * @param onFound What is in the page now, whenever that is not what it was; and after each first look.
+ * @param onFound What is in the page now, whenever that is not what it was.
+ * @param onLooked The same once it has been looked for: at first, and after each change.
  */
-export function watchClips(document: Document, onFound: (found: readonly Found[]) => void) {
+export function watchClips(
+  document: Document,
+  onFound: (found: readonly Found[]) => void,
+  onLooked: (found: readonly Found[]) => void,
+) {
   let clips: readonly Wanted[] = [];
   let found = new Map<string, Found>();
   let search = new AbortController();
@@ -109,7 +114,8 @@ export function watchClips(document: Document, onFound: (found: readonly Found[]
       watchTrees();
     }
     rest(since, sought.length > 0 && !isNew && fallen === 0);
-    if (isNew || isFirst) onFound([...found.values()]);
+    if (isNew) onFound([...found.values()]);
+    if (isNew || isFirst || fallen > 0) onLooked([...found.values()]);
     // What changed while it was looked at has been noted by the observer.
   }
 
