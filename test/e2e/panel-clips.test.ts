@@ -7,7 +7,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { tabTo } from '#test/support/keyboard.ts';
-import { chooseType, clipShown, writeNote } from '#test/support/popup-gestures.ts';
+import { chooseType, clipShown, finish, writeNote } from '#test/support/popup-gestures.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 import { wordsOf } from '#test/support/words.ts';
@@ -61,7 +61,7 @@ async function clip(page: Page, selector: string, type: 'requirement' | 'competi
   await clipShown(popup);
   await chooseType(popup, type);
   if (note) await writeNote(popup, words, note);
-  await popup.close();
+  await finish(popup, words);
   await page.evaluate(() => getSelection()?.removeAllRanges());
 }
 
