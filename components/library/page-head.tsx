@@ -1,0 +1,22 @@
+import { shortDate } from '#components/clip/short-date.ts';
+import { siteOf } from '#lib/core/url.ts';
+import { t, tCount } from '#lib/platform/i18n.ts';
+import type { ChangedPage } from './changes-by-page.ts';
+import { CLIPS } from './counts.ts';
+
+/** What has become of the clips of one page, above those of them that no longer stand. */
+export function PageHead({ page }: { page: ChangedPage }) {
+  const { url, title, changes } = page;
+  return (
+    <li className="page-head">
+      <span className="page-head-title cut" dir="auto">
+        {title || siteOf(url)}
+      </span>
+      {changes ? (
+        <span className="faint">
+          {t('page_clips_changed', String(changes.changed), tCount(CLIPS, changes.total), shortDate(changes.since))}
+        </span>
+      ) : null}
+    </li>
+  );
+}
