@@ -19,6 +19,7 @@ import { CLIPS } from './counts.ts';
 import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
+import type { Sites } from './highlight-settings.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -41,8 +42,10 @@ function scopeOf(id: ExportScope['id'], clips: readonly Clip[]): ExportScope {
   return { id, count: clips.length, load: () => rowsOf(clips) };
 }
 
+type Props = { sites: Sites; onInbox(count: number): void };
+
 /** Everything that was clipped: find it, read it, sort it, take it out. */
-export function Library({ onInbox }: { onInbox(count: number): void }) {
+export function Library({ sites, onInbox }: Props) {
   const [filter, setFilter] = useFilter();
   // The editor of a picture leads back to its clip.
   const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
@@ -178,6 +181,7 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
         actors={actorRows ?? []}
         filter={filter}
         projectId={projectId}
+        sites={sites}
         onFilter={(next) => {
           setNotice(undefined);
           clear();

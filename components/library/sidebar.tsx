@@ -1,5 +1,5 @@
 import { Settings } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ProjectSwitch } from '#components/capture/project-switch.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
@@ -9,7 +9,10 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import { type ClipFilter, NO_FILTER, type OpenChanges } from '#lib/search/clip-filter.ts';
-import { SettingsDialog } from './settings-dialog.tsx';
+import type { Sites } from './highlight-settings.tsx';
+
+/** Few come for it, and it brings what makes pictures smaller. */
+const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
 
 type Props = {
   /** All clips of the project, those in the trash too. */
@@ -20,6 +23,7 @@ type Props = {
   filter: ClipFilter;
   /** Undefined for all projects. */
   projectId: string | undefined;
+  sites: Sites;
   onFilter(filter: ClipFilter): void;
   onProject(projectId: string | undefined): void;
 };
@@ -31,7 +35,7 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
 }
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar({ clips, changes, tags, actors, filter, projectId, onFilter, onProject }: Props) {
+export function Sidebar({ clips, changes, tags, actors, filter, projectId, sites, onFilter, onProject }: Props) {
   const [hasSettings, setSettings] = useState(false);
   const kept = clips.filter((clip) => clip.deletedAt === undefined);
   const inbox = kept.filter((clip) => clip.triage === 'inbox').length;
@@ -126,7 +130,11 @@ export function Sidebar({ clips, changes, tags, actors, filter, projectId, onFil
         </ul>
         <p className="side-foot">{t('privacy_line')}</p>
       </nav>
-      {hasSettings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}
+      {hasSettings ? (
+        <Suspense>
+          <SettingsDialog sites={sites} onClose={() => setSettings(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
