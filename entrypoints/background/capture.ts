@@ -16,7 +16,7 @@ import type { MenuTarget } from '#lib/platform/context-menu.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import type { Sender, ToBackgroundInput } from '#lib/platform/messaging.ts';
 import {
-  expectHtml,
+  expectRest,
   focusClip,
   forgetCapture,
   type PendingCapture,
@@ -97,7 +97,7 @@ async function announce(id: string, pending: PendingCapture): Promise<void> {
 
 /** Takes what a page gave, if it was asked for. */
 export async function deliverCapture(
-  { id, reading, hasHtml }: ToBackgroundInput<'capture.deliver'>,
+  { id, reading, hasRest }: ToBackgroundInput<'capture.deliver'>,
   { tabId }: Sender,
 ): Promise<{ kept: 'draft' | 'clip' }> {
   const pending = await pendingCapture(id);
@@ -108,7 +108,7 @@ export async function deliverCapture(
   }
   const kind = captureKindOf(pending.kindId);
   if (!kind || pending.tabId !== tabId) throw new GleanerError('invalid_data', 'not the tab that was asked');
-  const [kept] = await Promise.all([keep(id, kind, pending, reading), hasHtml ? expectHtml(id, tabId) : undefined]);
+  const [kept] = await Promise.all([keep(id, kind, pending, reading), hasRest ? expectRest(id, tabId) : undefined]);
   // The page waits for the answer, not for the popup.
   void announce(id, pending);
   return { kept };

@@ -5,6 +5,7 @@ import { pageKey } from '#lib/core/url.ts';
 import { getClip } from '#lib/db/clips.ts';
 import { clipsOfPage } from '#lib/db/clips-of-page.ts';
 import { recordObservations } from '#lib/db/observations.ts';
+import { keepSnapshot } from '#lib/db/snapshots.ts';
 import { askEvidence, type ToBackgroundInput } from '#lib/platform/messaging.ts';
 import { getTab, putEvidence, type Tab } from '#lib/platform/tabs.ts';
 import { type Passage, toEvidence } from '#lib/platform/to-evidence.ts';
@@ -50,7 +51,7 @@ async function ask<K extends Question>(
   type: K,
   data: Parameters<typeof askEvidence<K>>[2],
 ): Promise<Answer<K>> {
-  await putEvidence(tab);
+  await putEvidence(tab, 'takesText' in data && data.takesText);
   const answer = await askEvidence(tab.id, type, data).catch((error: unknown) => {
     throw new GleanerError('page_gone', String(error), error);
   });
@@ -71,11 +72,14 @@ async function check({ tab, url }: Place): Promise<{ found: number }> {
     .filter((passage) => passage !== undefined);
   // A page without clips is none of our business.
   if (passages.length === 0) return { found: 0 };
-  const answer = await ask(tab, 'evidence.find', { passages });
+  // Of a page that only pictures were taken of, no words are kept: what is redacted in them would be among these.
+  const takesText = clips.some(({ anchor, assetIds }) => anchor !== undefined && assetIds.length === 0);
+  const answer = await ask(tab, 'evidence.find', { passages, takesText });
   // The tab has gone on meanwhile: what another page lacks says nothing of this one.
   if (pageKey(answer.url) !== pageKey(url)) return { found: 0 };
   const asked = new Set(passages.map(({ clipId }) => clipId));
   await recordObservations(answer.seen.filter(({ clipId }) => asked.has(clipId)));
+  if (answer.text !== undefined) await keepSnapshot(url, answer.text, 'visit');
   return { found: passages.length };
 }
 

@@ -3,7 +3,7 @@ import { toBackground } from '#lib/platform/to-background.ts';
 import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
 import { checkEvidence, showEvidence } from './evidence.ts';
 import { clipsToHighlight, keepSeen, noteOf } from './highlights.ts';
-import { keepHtml, putPart } from './html.ts';
+import { keepRest, putPart } from './rest.ts';
 import { holdTiles, takeTile } from './tiles.ts';
 import { keepTyping } from './typing.ts';
 
@@ -13,7 +13,7 @@ export function registerMessages(): void {
     'capture.start': startCapture,
     'capture.deliver': deliverCapture,
     'page.part': putPart,
-    'capture.html': keepHtml,
+    'capture.rest': keepRest,
     'capture.tile': takeTile,
     'capture.hold': holdTiles,
     'capture.cancel': cancelCapture,

@@ -50,8 +50,10 @@ const parts: { [K in PagePart]: () => Promise<PageParts[K]> } = {
   text: () => import('#lib/capture/text.ts'),
   pickers: () => import('#lib/capture/pickers.ts'),
   article: () => import('#lib/capture/article/index.ts'),
+  rest: () => import('#lib/capture/rest.ts'),
   sanitise: () => import('#lib/capture/sanitise.ts'),
   scroll: () => import('#lib/capture/scroll/index.ts'),
+  snapshot: () => import('#lib/capture/snapshot.ts'),
   textLayer: () => import('#lib/capture/text-layer/index.ts'),
 };
 servePage((part) => parts[part]());

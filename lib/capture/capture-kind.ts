@@ -43,6 +43,8 @@ export type Content = Omit<Reading, 'source'> & {
    * time for it before a clip is safe, nor may the page be another by then.
    */
   renderHtml?: () => string;
+  /** The passage that `anchor` is of, for what takes too long to be found out about it before a clip is safe. */
+  range?: AbstractRange | undefined;
 };
 
 /** What is known of a page that no script may enter. */

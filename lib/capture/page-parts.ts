@@ -8,8 +8,10 @@ export type PageParts = {
   text: typeof import('./text.ts');
   pickers: typeof import('./pickers.ts');
   article: typeof import('./article/index.ts');
+  rest: typeof import('./rest.ts');
   sanitise: typeof import('./sanitise.ts');
   scroll: typeof import('./scroll/index.ts');
+  snapshot: typeof import('./snapshot.ts');
   textLayer: typeof import('./text-layer/index.ts');
 };
 
@@ -20,8 +22,10 @@ export const PART_FILES: Record<PagePart, PageFile> = {
   text: '/text.js',
   pickers: '/pickers.js',
   article: '/article.js',
+  rest: '/rest.js',
   sanitise: '/sanitise.js',
   scroll: '/scroll.js',
+  snapshot: '/snapshot.js',
   textLayer: '/text-layer.js',
 };
 

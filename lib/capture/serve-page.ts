@@ -1,7 +1,6 @@
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { Reading } from '#lib/core/schema/reading.ts';
-import { LIMITS } from '#lib/core/text.ts';
 import type { CaptureOrder } from '#lib/platform/capture-order.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { askBackground, serve } from '#lib/platform/messaging.ts';
@@ -28,8 +27,8 @@ async function cleared(): Promise<void> {
   if (hideToast()) await painted(window);
 }
 
-/** What was read, and how it is had as HTML: see `Content`. */
-type Read = { reading: Reading; renderHtml: Content['renderHtml'] };
+/** What was read, and what the rest is made of: see `Content`. */
+type Read = { reading: Reading; renderHtml: Content['renderHtml']; range: Content['range'] };
 
 /** How the reader of the page has it pictured, under the id of its capture. */
 function cameraOf(id: string): Camera {
@@ -49,9 +48,9 @@ async function readAs(kind: CaptureKind, { id, target }: CaptureOrder, load: Loa
     const source = () => readSource(document, location.href);
     const camera = cameraOf(id);
     const page = { document, view: window, url: location.href, t, target, load, readSource: source, camera };
-    const { renderHtml, ...content } = await kind.read(page);
+    const { renderHtml, range, ...content } = await kind.read(page);
     // After reading: who picks something may have waited, and a single-page app gone on.
-    return { reading: { ...content, source: source() }, renderHtml };
+    return { reading: { ...content, source: source() }, renderHtml, range };
   } catch (error) {
     const isViewer = !/html|xml|^text\//.test(contentTypeOf(document));
     if (isViewer && toAppError(error).code !== 'cancelled') throw new GleanerError('page_forbidden');
@@ -60,25 +59,31 @@ async function readAs(kind: CaptureKind, { id, target }: CaptureOrder, load: Loa
 }
 
 /**
- * Sends the HTML after what `kept` says is safe. A clip is whole without it, so nobody is told where that fails.
- * @param renderHtml Called at once, while the page is what was read.
+ * Sends what takes longer than anybody waits for, after what `kept` says is safe. A clip is whole without it, so nobody is
+ * told where that fails. What has to be asked of the page before it goes on is asked at once.
  */
-async function sendHtml(id: string, renderHtml: () => string, kept: Promise<boolean>, load: LoadPart): Promise<void> {
+async function sendRest(
+  id: string,
+  { renderHtml, range }: Read,
+  kept: Promise<boolean>,
+  load: LoadPart,
+): Promise<void> {
   try {
-    const html = renderHtml();
+    const left = { html: renderHtml?.(), range, words: String(range), url: location.href };
     if (!(await kept)) return;
-    const { sanitise } = await load('sanitise');
-    const clean = sanitise(html);
-    if (clean.length <= LIMITS.html) await askBackground('capture.html', { id, html: clean });
+    const { readRest } = await load('rest');
+    await askBackground('capture.rest', { id, ...(await readRest(left, load)) });
   } catch {
     // Said above.
   }
 }
 
-async function deliver(id: string, { reading, renderHtml }: Read, load: LoadPart): Promise<void> {
-  const delivery = askBackground('capture.deliver', { id, reading, hasHtml: renderHtml !== undefined });
+async function deliver(id: string, read: Read, load: LoadPart): Promise<void> {
+  const { reading, renderHtml, range } = read;
+  const hasRest = Boolean(renderHtml ?? range);
+  const delivery = askBackground('capture.deliver', { id, reading, hasRest });
   const isKept = delivery.then(({ ok }) => ok);
-  if (renderHtml) void sendHtml(id, renderHtml, isKept, load);
+  if (hasRest) void sendRest(id, read, isKept, load);
   const { kept } = unwrap(await delivery);
   if (kept !== 'clip') return;
   const { tiled } = reading;

@@ -39,9 +39,9 @@ function baseAt({ document, url }: Page, node: Node | undefined): string {
   return base?.startsWith('http') ? base : baseUrl(document, url);
 }
 
-function contentOf(text: Text, anchor: Anchor | undefined): Content {
+function contentOf(text: Text, anchor: Anchor | undefined, range?: AbstractRange): Content {
   if (text.quote.length > LIMITS.quote || text.markdown.length > LIMITS.markdown) throw new GleanerError('too_large');
-  return { ...text, ...(anchor ? { anchor } : {}) };
+  return { ...text, ...(anchor ? { anchor, range } : {}) };
 }
 
 /**
@@ -55,9 +55,10 @@ async function readPassages(
   options?: TextOptions,
 ): Promise<Content> {
   const ranges = passages.flatMap((passage) => passage.ranges);
-  if (isOversized(ranges)) return contentOf({ quote: plainTextOf(ranges), markdown: '', isPlain: true }, anchor);
+  if (isOversized(ranges))
+    return contentOf({ quote: plainTextOf(ranges), markdown: '', isPlain: true }, anchor, ranges[0]);
   const base = baseAt(page, ranges[0]?.startContainer);
-  return contentOf(textOf(passages.map(renderPassage), base, options), anchor);
+  return contentOf(textOf(passages.map(renderPassage), base, options), anchor, ranges[0]);
 }
 
 /** A reading of what lies in ranges, anchored to the first of them. */

@@ -1,12 +1,14 @@
 import type { TextQuoteSelector } from '#lib/core/schema/anchor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { DIRECTIVE, textDirective } from '#lib/core/text-directive.ts';
 import { safeUrl } from '#lib/core/url.ts';
+import { wordSegmenter } from '#lib/core/words.ts';
 
 /** A quote up to this long (UTF-16 units) is named whole, a longer one by its start and its end. */
 const WHOLE = 80;
 /** How much of a line names the start or the end of a range, in whole words. */
 const EDGE = 32;
-/** A quote up to this long may well stand on its page more than once, and is named with the words around it. */
+/** A quote up to this long may well stand on its page more than once: where nobody counted, it is named with the words around it. */
 const COMMON = 40;
 /** How much of the text around such a quote goes into the link, in whole words. */
 const CONTEXT = 20;
@@ -15,21 +17,31 @@ const CONTEXT = 20;
  * The address of the page with a text fragment that scrolls to the quote and marks it:
  * `url#:~:text=[prefix-,]start[,end][,-suffix]`. https://wicg.github.io/scroll-to-text-fragment/
  *
- * A browser that does not find the words shows the page as it is.
- * @returns undefined where the source is not on the web; the plain URL where there is no quote.
+ * It is the fragment that the page was asked for when it was clipped. Where there is none, it is derived from the quote and
+ * what is known of its place. A browser that does not find the words shows the page as it is.
+ * @returns undefined where the source is not on the web; the plain URL where there is no quote, where no fragment can lead
+ * (frames, shadow trees), and where the words stand on the page more than once and nothing tells which of them it was.
  */
 export function deepLink(clip: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
   const url = safeUrl(clip.source.url);
   if (!url || !/^https?:/.test(url)) return undefined;
-  const directive = textDirective(clip);
-  if (!directive) return url;
+  const fragment = fragmentOf(clip);
+  if (!fragment) return url;
   const [page, hash] = split(url, '#');
   // What stands after `:~:` is for the browser alone; the page's own fragment before it is kept.
-  const [fragment] = split(hash, ':~:');
-  return `${page}#${fragment}:~:text=${directive}`;
+  const [own] = split(hash, ':~:');
+  return `${page}#${own}${fragment}`;
 }
 
-function textDirective({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
+function fragmentOf(clip: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
+  if (clip.anchor?.within) return undefined;
+  const asked = clip.anchor?.selectors.find((selector) => selector.type === 'FragmentSelector');
+  if (asked) return asked.value;
+  const derived = directiveFor(clip);
+  return derived && `${DIRECTIVE}${derived}`;
+}
+
+function directiveFor({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' | 'anchor'>): string | undefined {
   const words = wordSplitter(source.lang);
   // A match may not cross from one block into the next, and every line and table cell may be a block: a quote of several
   // goes by its first and its last.
@@ -43,14 +55,13 @@ function textDirective({ quote, source, anchor }: Pick<Clip, 'quote' | 'source' 
   const end = tailOf(last, EDGE, words);
   // Start and end may not overlap: a line that is one endless word goes whole.
   const whole = lines.length === 1 && (length <= WHOLE || start.length + end.length > first.length);
-  const selector = length <= COMMON ? anchor?.selectors.find((each) => each.type === 'TextQuoteSelector') : undefined;
+  const times = anchor?.times;
+  const isCommon = times === undefined ? length <= COMMON : times > 1;
+  const selector = isCommon ? anchor?.selectors.find((each) => each.type === 'TextQuoteSelector') : undefined;
   const prefix = selector ? contextBefore(selector, words) : '';
   const suffix = selector ? contextAfter(selector, words) : '';
-  return [
-    ...(prefix ? [`${encode(prefix)}-`] : []),
-    ...(whole ? [first] : [start, end]).map(encode),
-    ...(suffix ? [`-${encode(suffix)}`] : []),
-  ].join(',');
+  if (times !== undefined && times > 1 && !prefix && !suffix) return undefined;
+  return textDirective({ prefix, suffix, ...(whole ? { start: first } : { start, end }) });
 }
 
 // The outermost word of a selector's context may be cut in the middle, and a match must end where a word ends.
@@ -95,24 +106,10 @@ function meet(before: string, after: string, words: Words): boolean {
 /** The text as a list of words, spaces and punctuation that together are the text. */
 type Words = (text: string) => string[];
 
-/** By locale: one takes longer to make than a link, and a library has thousands of links. */
-const segmenters = new Map<string, Intl.Segmenter>();
-
-/** Chinese, Japanese and Thai have words too, and a browser matches whole ones only. */
+/** A browser matches whole words only. */
 function wordSplitter(lang: string | undefined): Words {
-  const locale = knownLocale(lang) ?? 'en';
-  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
-  segmenters.set(locale, segmenter);
+  const segmenter = wordSegmenter(lang);
   return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-function knownLocale(lang: string | undefined): string | undefined {
-  try {
-    return Intl.Segmenter.supportedLocalesOf(lang ?? [])[0];
-  } catch {
-    // What a page calls its language need not be one.
-    return undefined;
-  }
 }
 
 /** Whole words from the start of a line, at most `limit` UTF-16 units; the first word however long. */
@@ -143,14 +140,6 @@ function linesOf(text: string): string[] {
     .split(/[\n\t]+/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
-}
-
-/** `-`, `,` and `&` mean something in a text directive; brackets end a link in some Markdown readers. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[-!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 /** The text before and after the first `separator`. */

@@ -4,7 +4,7 @@ import type { CaptureTarget } from '#lib/core/schema/capture-target.ts';
 export type CaptureOrder = { id: string; kindId: string; target: CaptureTarget };
 
 /** Scripts that a page asks for by itself, once a clip is safe. */
-export const LATE_FILES = ['/sanitise.js'] as const;
+export const LATE_FILES = ['/rest.js', '/sanitise.js', '/snapshot.js'] as const;
 
 /** Scripts that are put into a page to read it: the capture script, and what some ways of reading take besides. */
 export type PageFile =

@@ -35,16 +35,16 @@ export async function forgetCapture(id: string): Promise<void> {
   await browser.storage.session.remove(pendingKey(id));
 }
 
-const htmlKey = (id: string) => `html:${id}`;
+const restKey = (id: string) => `rest:${id}`;
 
-/** Remembers that a tab will send a capture as HTML. */
-export async function expectHtml(id: string, tabId: number): Promise<void> {
-  await browser.storage.session.set({ [htmlKey(id)]: tabId });
+/** Remembers that a tab will send the rest of a capture. */
+export async function expectRest(id: string, tabId: number): Promise<void> {
+  await browser.storage.session.set({ [restKey(id)]: tabId });
 }
 
-/** Whether this tab may send a capture as HTML: once. */
-export async function takeExpectedHtml(id: string, tabId: number | undefined): Promise<boolean> {
-  const key = htmlKey(id);
+/** Whether this tab may send the rest of a capture: once. */
+export async function takeExpectedRest(id: string, tabId: number | undefined): Promise<boolean> {
+  const key = restKey(id);
   if ((await browser.storage.session.get(key))[key] !== tabId || tabId === undefined) return false;
   await browser.storage.session.remove(key);
   return true;

@@ -70,12 +70,12 @@ async function inject(tab: Tab, files: readonly PageFile[] = ['/capture.js'], or
 }
 
 /**
- * Puts what finds clips again into the tab's page.
+ * Puts what finds clips again into the tab's page, and what reads the page's text if that is to be compared.
  * @throws GleanerError `page_needs_gesture`, `page_forbidden`
  */
-export async function putEvidence(tab: Tab): Promise<void> {
+export async function putEvidence(tab: Tab, takesText = false): Promise<void> {
   if (isOwn(tab)) throw new GleanerError('page_forbidden', 'a page of the extension');
-  await inject(tab, ['/evidence.js']);
+  await inject(tab, takesText ? ['/snapshot.js', '/evidence.js'] : ['/evidence.js']);
 }
 
 /** Puts a script of the extension into a page that it is in already. */

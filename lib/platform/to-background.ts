@@ -4,7 +4,7 @@ import { rowId } from '#lib/core/row.ts';
 import { anchorSchema } from '#lib/core/schema/anchor.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
 import { ANCHOR_STATES, seenSchema } from '#lib/core/schema/observation.ts';
-import { readingSchema } from '#lib/core/schema/reading.ts';
+import { readingSchema, restSchema } from '#lib/core/schema/reading.ts';
 import { tileSchema } from '#lib/core/schema/tile.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { LATE_FILES } from './capture-order.ts';
@@ -20,20 +20,16 @@ export const toBackground = {
     input: z.object({ id: rowId, kindId: z.string().check(z.maxLength(40)), tabId: z.number() }),
     output: z.object({ id: rowId }),
   },
-  /** What the page gave; `hasHtml` says that `capture.html` will follow. */
+  /** What the page gave; `hasRest` says that `capture.rest` will follow. */
   'capture.deliver': {
     from: 'page',
-    input: z.object({ id: rowId, reading: readingSchema, hasHtml: z.boolean() }),
+    input: z.object({ id: rowId, reading: readingSchema, hasRest: z.boolean() }),
     output: z.object({ kept: z.enum(['draft', 'clip']) }),
   },
   /** Put into the page what it needs to go on. */
   'page.part': { from: 'page', input: z.object({ file: z.enum(LATE_FILES) }), output: z.object({}) },
-  /** What the page gave, as HTML, once that is kept. */
-  'capture.html': {
-    from: 'page',
-    input: z.object({ id: rowId, html: z.string().check(z.maxLength(LIMITS.html)) }),
-    output: z.object({}),
-  },
+  /** What else there is of it, once that is kept. */
+  'capture.rest': { from: 'page', input: z.extend(restSchema, { id: rowId }), output: z.object({}) },
   /**
    * Takes a picture of what the page shows at this moment, and puts it where it belongs. Answers when the page may scroll
    * on. `capture_interrupted` where the tiles before it are gone, with a background that was stopped.

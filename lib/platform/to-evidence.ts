@@ -22,8 +22,13 @@ export const toEvidence = {
    */
   'evidence.find': {
     from: 'extension',
-    input: z.object({ passages: z.array(passage).check(z.maxLength(10_000)) }),
-    output: z.object({ url: z.string().check(z.maxLength(LIMITS.url)), seen: z.array(seenSchema) }),
+    input: z.object({ passages: z.array(passage).check(z.maxLength(10_000)), takesText: z.boolean() }),
+    output: z.object({
+      url: z.string().check(z.maxLength(LIMITS.url)),
+      seen: z.array(seenSchema),
+      /** What the page is about, where that was asked for and the part that reads it is there. */
+      text: z.optional(z.string().check(z.maxLength(LIMITS.quote))),
+    }),
   },
   /** Scroll to a passage and point it out; `isShown` says whether it is there. */
   'evidence.show': {

@@ -4,7 +4,7 @@ import type { Tile } from '#lib/core/schema/tile.ts';
 import type { Size } from './rect.ts';
 
 /**
- * Browsers tell sizes in whole CSS pixels, so what they say is shown may end up to half a pixel early: the far edge of a
+ * What is said to be shown may end up to half a CSS pixel early where a browser only tells rounded sizes: the far edge of a
  * tile is left to the next one, which shows it again.
  */
 const EDGE = 1;
@@ -13,7 +13,7 @@ const EDGE = 1;
 export type Axis = {
   /** How much of it is pictured by now. */
   done: number;
-  /** How long the picture is. */
+  /** How long the picture is: no more than can be scrolled to. */
   length: number;
   /** How much of it is seen at once. */
   shown: number;
@@ -32,27 +32,32 @@ export function nextStop({ done, length, shown }: Axis, scale: number): number {
 }
 
 /**
+ * Whether a picture of the beginning, up to `end`, shows all there is up to `length`, both in CSS pixels. What is rounded to
+ * the same pixel of the screen is the same, as where tiles are placed.
+ * @param scale Pixels of the screen per CSS pixel.
+ */
+export function reaches(end: number, length: number, scale: number): boolean {
+  return Math.round(end * scale) >= Math.round(length * scale);
+}
+
+/**
  * What is new to be seen after scrolling.
  * @param offset How far it really is scrolled; negative where the picture begins below the top of the window.
+ * @param scale Pixels of the screen per CSS pixel.
  * @returns the end of it, where the next tile begins; undefined where something would be left out.
  */
-export function newEnd({ done, length, shown }: Axis, offset: number): number | undefined {
+export function newEnd({ done, length, shown }: Axis, offset: number, scale: number): number | undefined {
   if (offset > done + 0.01) return undefined;
   const end = offset + shown;
-  // Nothing comes after it: what is told a little too short still shows all that can be seen of the end.
-  if (end >= length - 0.01 || fitsAtOnce({ length, shown })) return length;
+  if (reaches(end, length, scale)) return length;
   if (end - EDGE > done) return end - EDGE;
+  // A page that does not scroll as far as it said keeps no more than this for itself.
   return end >= length - 2 * EDGE ? length : undefined;
 }
 
-/** Whether all of it is seen without scrolling. */
-export function fitsAtOnce({ length, shown }: Omit<Axis, 'done'>): boolean {
-  return length <= shown + EDGE;
-}
-
 /** How many tiles it takes, if nothing changes meanwhile. */
-export function tileCount({ length, shown }: Omit<Axis, 'done'>): number {
-  if (fitsAtOnce({ length, shown })) return 1;
+export function tileCount({ length, shown }: Omit<Axis, 'done'>, scale: number): number {
+  if (reaches(shown, length, scale)) return 1;
   return 1 + Math.ceil((length - shown) / Math.max(1, shown - EDGE));
 }
 

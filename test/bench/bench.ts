@@ -4,6 +4,7 @@ import { launchChromium } from '#test/support/chromium-driver.ts';
 import { freshBuild } from '#test/support/fresh-build.ts';
 import { launchGleaner } from '#test/support/gleaner.ts';
 import { serveDirectory } from '#test/support/serve-site.ts';
+import { anchoring } from './anchoring.ts';
 import { captures, waking } from './capture.ts';
 import { emptyExtension } from './empty-extension.ts';
 import { wholePages } from './full-page.ts';
@@ -60,7 +61,7 @@ async function measure(): Promise<Row[]> {
     await site.close();
     await granted.remove();
   }
-  return [...rows, ...(await sizes(build))];
+  return [...rows, ...(await anchoring()), ...(await sizes(build))];
 }
 
 const load = loadavg()[0] ?? 0;

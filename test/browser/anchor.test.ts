@@ -29,6 +29,8 @@ function resolve(selector: Selector, root: Element): string {
       if (at < 0) throw new Error('the quote is not there');
       return text.slice(at + selector.prefix.length, at + selector.prefix.length + selector.exact.length);
     }
+    case 'FragmentSelector':
+      throw new Error('a fragment is found by browsers');
     case 'RangeSelector': {
       const point = ({ value, refinedBy }: typeof selector.startSelector): number => {
         const found = Document.prototype.evaluate.call(

@@ -14,7 +14,7 @@ import {
   unfinishedDrafts,
   unsettledDrafts,
 } from '#lib/db/drafts.ts';
-import { addHtml } from '#lib/db/late-html.ts';
+import { addRest } from '#lib/db/rest-of-capture.ts';
 import { clipOfSamePassage } from '#lib/db/same-passage.ts';
 import { anchorAt, captureOf, idOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
@@ -257,7 +257,7 @@ describe('the HTML of what a page gave', () => {
   it('comes after the rest, to the draft', async () => {
     const id = await start();
     await editDraft(id, { note: 'typed meanwhile' });
-    await addHtml(id, '<p>Free</p>');
+    await addRest(id, { html: '<p>Free</p>' });
     const draft = await getDraft(id);
     expect(draft?.capture).toEqual({ ...captureOf(), html: '<p>Free</p>' });
     expect(draft?.edits).toEqual({ note: 'typed meanwhile' });
@@ -268,23 +268,43 @@ describe('the HTML of what a page gave', () => {
     await editDraft(id, { note: 'typed' });
     await commitDraft(id, PROJECT);
     const before = await db.events.count();
-    await addHtml(id, '<p>Free</p>');
+    await addRest(id, { html: '<p>Free</p>' });
     expect(await getClip(id)).toMatchObject({ html: '<p>Free</p>', note: 'typed' });
     expect(await db.events.count()).toBe(before);
   });
 
   it('and is never another later', async () => {
     const draft = await start({ html: '<p>first</p>' });
-    await addHtml(draft, '<p>second</p>');
+    await addRest(draft, { html: '<p>second</p>' });
     expect((await getDraft(draft))?.capture?.html).toBe('<p>first</p>');
     const clip = newId();
     await saveClip(clip, captureOf({ html: '<p>first</p>' }), { projectId: PROJECT });
-    await addHtml(clip, '<p>second</p>');
+    await addRest(clip, { html: '<p>second</p>' });
     expect((await getClip(clip))?.html).toBe('<p>first</p>');
   });
 
+  it('brings one more way to find the passage, where it is anchored', async () => {
+    const fragment = {
+      type: 'FragmentSelector',
+      conformsTo: 'https://wicg.github.io/scroll-to-text-fragment/',
+      value: ':~:text=Free%20for',
+    } as const;
+    const anchor = anchorAt(10, 'Team plan');
+    const anchored = { ...anchor, selectors: [...anchor.selectors, fragment] };
+    const id = await start({ anchor });
+    await addRest(id, { fragment });
+    expect((await getDraft(id))?.capture).toEqual(captureOf({ anchor: anchored }));
+    await commitDraft(id, PROJECT);
+    await addRest(id, { fragment: { ...fragment, value: ':~:text=other' }, html: '<p>Free</p>' });
+    expect(await getClip(id)).toMatchObject({ anchor: anchored, html: '<p>Free</p>' });
+
+    const nowhere = await start({ quote: 'typed into a field' });
+    await addRest(nowhere, { fragment });
+    expect((await getDraft(nowhere))?.capture?.anchor).toBeUndefined();
+  });
+
   it('of what is gone is dropped', async () => {
-    await addHtml(newId(), '<p>x</p>');
+    await addRest(newId(), { html: '<p>x</p>' });
     expect(await drafts()).toEqual([]);
     expect(await db.clips.count()).toBe(0);
   });

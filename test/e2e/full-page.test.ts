@@ -68,7 +68,7 @@ async function clipWhole(page: Page): Promise<ClipRow> {
   return clip;
 }
 
-async function expectWhole(query: string, scale = 1): Promise<ClipRow> {
+async function expectWhole(query: string, scale = 1) {
   const page = await open(query);
   // A new tab may be zoomed once its page has drawn itself for another window already.
   await page.waitForFunction((factor) => Math.abs(devicePixelRatio - factor) < 0.001, scale);
@@ -83,8 +83,22 @@ async function expectWhole(query: string, scale = 1): Promise<ClipRow> {
   expect(picture.height).toBeGreaterThanOrEqual(picture.expected - unseen);
   if (!/grow|lazy/.test(query)) expect(await stateOf(page)).toEqual(before);
   await overlay(page).waitFor({ state: 'detached' });
+  /** Windows that it has been scrolled to, and the size of one in pixels of the screen: not always what was asked for. */
+  const stops = await page.evaluate('stops.size');
+  const window = await page.evaluate(() => [visualViewport?.width ?? 0, visualViewport?.height ?? 0]);
   await page.close();
-  return clip;
+  return { clip, picture, stops, window: window.map((length) => Math.round(length * scale)) };
+}
+
+/** Zooms the site, which stays so for the pages that follow. */
+async function zoomTo(zoom: number): Promise<void> {
+  const page = await open('rows=1');
+  await (await browser.worker()).evaluate(async (factor) => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    if (tab) await chrome.tabs.setZoom(tab.id, factor);
+  }, zoom);
+  await page.waitForFunction((factor) => Math.abs(devicePixelRatio / factor - 1) < 0.001, zoom);
+  await page.close();
 }
 
 describe('a page of stripes, at one pixel per CSS pixel', () => {
@@ -107,7 +121,7 @@ describe('a page of stripes, at one pixel per CSS pixel', () => {
   ])(
     '%s: each stripe is there once, in order, without a seam',
     async (_what, query) => {
-      const clip = await expectWhole(query);
+      const { clip } = await expectWhole(query);
       expect(clip).toMatchObject({ kind: 'screenshot', assetIds: [expect.any(String)] });
       expect(clip.cutAt).toBeUndefined();
     },
@@ -126,9 +140,9 @@ describe.each([1.25, 1.5, 2])('a page of stripes, at %s pixels per CSS pixel', (
   ])(
     '%s: each stripe is there once, in order, without a seam',
     async (_what, query) => {
-      const { assetIds } = await expectWhole(query, scale);
+      const { clip } = await expectWhole(query, scale);
       const [asset] = (await readTable<{ id: string; scale: number }>(library, 'assets')).filter(
-        ({ id }) => id === assetIds[0],
+        ({ id }) => id === clip.assetIds[0],
       );
       expect(asset?.scale).toBeCloseTo(scale, 2);
     },
@@ -146,15 +160,37 @@ describe.each([0.9, 1.1])('a page of stripes, at zoom %s', (zoom) => {
   ])(
     '%s: each stripe is there once, in order, without a seam',
     async (_what, query) => {
-      // The zoom is the site's, and stays for the pages that follow.
-      const page = await open('rows=1');
-      await (await browser.worker()).evaluate(async (factor) => {
-        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-        if (tab) await chrome.tabs.setZoom(tab.id, factor);
-      }, zoom);
-      await page.waitForFunction((factor) => Math.abs(devicePixelRatio - factor) < 0.001, zoom);
-      await page.close();
+      await zoomTo(zoom);
       await expectWhole(query, zoom);
+    },
+    SLOW_MS,
+  );
+});
+
+describe.each([
+  [1, 1],
+  [1.25, 1],
+  [1, 0.9],
+])('a page that all but fits its window, at %s pixels per CSS pixel and zoom %s', (ratio, zoom) => {
+  beforeAll(async () => {
+    await launch(ratio);
+    if (zoom !== 1) await zoomTo(zoom);
+  });
+  afterAll(() => browser.close());
+
+  it.each([
+    ['one CSS pixel longer', 0, 1],
+    ['one CSS pixel wider', 1, 0],
+    ['one CSS pixel longer and wider', 1, 1],
+    ['no larger at all', 0, 0],
+  ])(
+    '%s: is pictured to its last pixel, and scrolled only if need be',
+    async (_what, wider, longer) => {
+      const query = `rows=10&wider=${wider}&longer=${longer}`;
+      const { picture, stops, window } = await expectWhole(query, ratio * zoom);
+      // Of a pixel of the screen that is only in part the page's, the page has all.
+      expect([picture.width - wider, picture.height - longer]).toEqual(window);
+      expect(stops).toBe((1 + wider) * (1 + longer));
     },
     SLOW_MS,
   );

@@ -94,12 +94,12 @@ describe('a script in a web page', () => {
     ],
     [
       'deliver what nobody asked for',
-      { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING, hasHtml: false } },
+      { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING, hasRest: false } },
     ],
-    ['deliver under no id', { type: 'capture.deliver', data: { reading: READING, hasHtml: false } }],
+    ['deliver under no id', { type: 'capture.deliver', data: { reading: READING, hasRest: false } }],
     [
       'deliver under an id that is none',
-      { type: 'capture.deliver', data: { id: '../clips', reading: READING, hasHtml: false } },
+      { type: 'capture.deliver', data: { id: '../clips', reading: READING, hasRest: false } },
     ],
     ['deliver nothing', { type: 'capture.deliver', data: { id: UNKNOWN } }],
     ['deliver a word', { type: 'capture.deliver', data: 'reading' }],
@@ -108,7 +108,7 @@ describe('a script in a web page', () => {
       'deliver rows of other tables',
       {
         type: 'capture.deliver',
-        data: { id: UNKNOWN, hasHtml: false, reading: { ...READING, quote: { toString: 'x' }, assetIds: ['x'] } },
+        data: { id: UNKNOWN, hasRest: false, reading: { ...READING, quote: { toString: 'x' }, assetIds: ['x'] } },
       },
     ],
     [
@@ -117,12 +117,12 @@ describe('a script in a web page', () => {
         type: 'capture.deliver',
         data: {
           id: UNKNOWN,
-          hasHtml: false,
+          hasRest: false,
           reading: { ...READING, source: { ...READING.source, canonicalUrl: 'javascript:alert(1)' } },
         },
       },
     ],
-    ['add HTML that nobody waits for', { type: 'capture.html', data: { id: UNKNOWN, html: '<p>x</p>' } }],
+    ['add the rest of what nobody clipped', { type: 'capture.rest', data: { id: UNKNOWN, html: '<p>x</p>' } }],
     ['ask for a file of its choice', { type: 'page.part', data: { file: '/background.js' } }],
     ['picture what nobody asked for', { type: 'capture.tile', data: { id: UNKNOWN, tile: TILE } }],
     ['picture a place that is none', { type: 'capture.tile', data: { id: UNKNOWN, tile: { ...TILE, x: 'left' } } }],
@@ -158,7 +158,7 @@ describe('a script in a web page', () => {
     const before = await everything();
     expect(before.pending).toEqual([idOf(8)]);
     expect(
-      await fromPage({ type: 'capture.deliver', data: { id: idOf(8), reading: READING, hasHtml: false } }),
+      await fromPage({ type: 'capture.deliver', data: { id: idOf(8), reading: READING, hasRest: false } }),
     ).toEqual(refused);
     expect(await fromPage({ type: 'capture.cancel', data: { id: idOf(8) } })).toEqual(refused);
     expect(await everything()).toEqual(before);
@@ -181,7 +181,7 @@ describe('a script in a web page', () => {
     const [draft] = await readTable<{ id: string }>(library, 'drafts');
     const before = await everything();
     expect(
-      await fromPage({ type: 'capture.deliver', data: { id: draft?.id, reading: READING, hasHtml: false } }),
+      await fromPage({ type: 'capture.deliver', data: { id: draft?.id, reading: READING, hasRest: false } }),
     ).toEqual({
       ok: true,
       value: { kept: 'draft' },
@@ -235,7 +235,7 @@ it('gives a web page itself no way to send anything', async () => {
       dispatchEvent(new CustomEvent(message.type, { detail: message.data }));
       new BroadcastChannel('gleaner').postMessage(message);
     },
-    { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING, hasHtml: false } },
+    { type: 'capture.deliver', data: { id: UNKNOWN, reading: READING, hasRest: false } },
   );
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
   expect(await everything()).toEqual(before);

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { SOURCES, type Source } from './anchor-texts.ts';
 import { LANGUAGES, type LanguageName, proseOf, wordOf } from './prose.ts';
 import { randomBy } from './random.ts';
 
@@ -7,19 +6,26 @@ type Span = { start: number; end: number };
 
 /** A passage of a text, and what has become of the text since. `now` is where the passage is; undefined where it is gone. */
 export type AnchorCase = {
-  language: LanguageName | 'a specification';
+  group: Source['group'];
+  language: LanguageName;
   change: Change;
   before: string;
   passage: Span;
   after: string;
   now: Span | undefined;
+  /** Offsets in `after` at which paragraphs end though no space says so. */
+  breaks: ReadonlySet<number>;
 };
 
 export const CHANGES = [
   'nothing',
   'elsewhere on the page',
-  'around it',
+  '5 % around it',
+  '10 % around it',
+  '20 % around it',
+  '40 % around it',
   'white space',
+  'the markup of the site',
   'a copy of it appears',
   'it moves',
   'it is deleted',
@@ -28,13 +34,22 @@ export const CHANGES = [
   '10 % of it',
   '20 % of it',
   '40 % of it',
+  '10 % of it and around it',
+  '20 % of it and around it',
 ] as const;
 export type Change = (typeof CHANGES)[number];
 
-const specification = readFileSync(createRequire(import.meta.url).resolve('commonmark-spec/spec.txt'), 'utf8')
-  .slice(9_000)
-  // Its examples are all alike.
-  .replace(/^`{32} example[\s\S]*?^`{32}$/gm, '');
+/** Changes that leave the words of a passage as they are, in its place or in another. */
+export const UNCHANGED: readonly Change[] = CHANGES.slice(0, CHANGES.indexOf('it is deleted'));
+/** Changes of up to a fifth of its words. */
+export const EDITED: readonly Change[] = [
+  '5 % of it',
+  '10 % of it',
+  '20 % of it',
+  '10 % of it and around it',
+  '20 % of it and around it',
+];
+export const DELETED: readonly Change[] = ['it is deleted', 'it is deleted, one like it stays'];
 
 /** Edits about this share of a text: words where there are spaces between, else characters. */
 function edited(text: string, share: number, name: LanguageName, random: () => number): string {
@@ -59,45 +74,129 @@ function seam(text: string, from: number): number {
   return at < 0 ? text.length : at + 1;
 }
 
-function caseOf(
-  language: AnchorCase['language'],
-  change: Change,
-  before: string,
-  passage: Span,
+const bare = (text: string): string => text.replace(/\s/g, '');
+
+/** Like a text, but not with all of its words in it. */
+function likened(text: string, name: LanguageName, random: () => number): string {
+  for (;;) {
+    const like = edited(text, 0.3, name, random);
+    if (!bare(like).includes(bare(text))) return like;
+  }
+}
+
+/** A text with its paragraphs in other elements: no white space between them any more, or more of it. */
+function rebuilt(
+  text: string,
+  isWrapped: boolean,
   random: () => number,
-): AnchorCase {
-  const name = language === 'a specification' ? 'English' : language;
+  between: () => string,
+): { text: string; breaks: number[] } {
+  const parts = text.split(isWrapped ? /(\n\s*\n\s*)/ : /(\s*\n\s*)/);
+  const breaks: number[] = [];
+  let built = '';
+  for (const [index, part] of parts.entries()) {
+    if (index % 2 === 0) {
+      built += part.replace(/\s+/g, () => (random() < 0.1 ? '\n      ' : ' '));
+      continue;
+    }
+    breaks.push(built.length);
+    if (random() < 0.5) built += '\n\t\t';
+    built += between();
+    breaks.push(built.length);
+  }
+  return { text: built, breaks };
+}
+
+type Taken = { source: Source; before: string; passage: Span };
+
+/** The same page with other markup: a new menu, boxes between the paragraphs, and other white space between all. */
+function redesigned({ source, before, passage }: Taken, random: () => number): AnchorCase {
+  const { isWrapped, language, group } = source;
+  const parts = [before.slice(0, passage.start), before.slice(passage.start, passage.end), before.slice(passage.end)];
+  const [head = '', words = '', tail = ''] =
+    random() < 0.5
+      ? parts
+      : parts.map(
+          (part) =>
+            rebuilt(
+              part,
+              isWrapped,
+              () => 1,
+              () => '',
+            ).text,
+        );
+  const box = () => (random() < 0.2 ? proseOf(language, 40, random).trim() : '');
+  const after = [
+    { text: proseOf(language, 400, random), breaks: [] },
+    rebuilt(head, isWrapped, random, box),
+    rebuilt(words, isWrapped, random, () => ''),
+    rebuilt(tail, isWrapped, random, box),
+  ];
+  let text = '';
+  const breaks = new Set<number>();
+  let now: Span | undefined;
+  for (const [index, part] of after.entries()) {
+    if (index === 2) now = { start: text.length, end: text.length + part.text.length };
+    for (const at of part.breaks) breaks.add(text.length + at);
+    text += part.text;
+  }
+  return {
+    group,
+    language,
+    change: 'the markup of the site',
+    before: head + words + tail,
+    passage: { start: head.length, end: head.length + words.length },
+    after: text,
+    now,
+    breaks,
+  };
+}
+
+const shareIn = (change: Change): number => Number.parseInt(change, 10) / 100;
+
+function caseOf(taken: Taken, change: Change, random: () => number): AnchorCase {
+  const { source, before, passage } = taken;
+  const { language: name, group } = source;
   const { start, end } = passage;
   const [head, words, tail] = [before.slice(0, start), before.slice(start, end), before.slice(end)];
+  const what = { group, language: name, change, before, passage, breaks: new Set<number>() };
   const whole = (first: string, middle: string, last: string): AnchorCase => ({
-    language,
-    change,
-    before,
-    passage,
+    ...what,
     after: first + middle + last,
     now: { start: first.length, end: first.length + middle.length },
   });
-  const gone = (after: string): AnchorCase => ({ language, change, before, passage, after, now: undefined });
+  const gone = (after: string): AnchorCase => ({ ...what, after, now: undefined });
   const more = () => proseOf(name, 300, random);
+  const within = () => edited(words, shareIn(change), name, random);
+  const around = (middle: string) => {
+    const near = (text: string) => (bare(text) === '' ? text : edited(text, shareIn(change), name, random));
+    // All but what parts the passage from its neighbours.
+    return whole(
+      `${more()}${head.slice(0, -120)}${near(head.slice(-120, -1))}${head.slice(-1)}`,
+      middle,
+      `${tail.slice(0, 1)}${near(tail.slice(1, 120))}${tail.slice(120)}`,
+    );
+  };
   switch (change) {
     case 'nothing':
       return whole(head, words, tail);
     case 'elsewhere on the page':
       return whole(more() + head, words, tail.slice(0, 200) + more());
-    case 'around it': {
-      const near = (text: string) => edited(text, 0.4, name, random);
-      // All but what parts the passage from its neighbours.
-      return whole(
-        `${more()}${head.slice(0, -120)}${near(head.slice(-120, -1))}${head.slice(-1)}`,
-        words,
-        `${tail.slice(0, 1)}${near(tail.slice(1, 120))}${tail.slice(120)}`,
-      );
-    }
+    case '5 % around it':
+    case '10 % around it':
+    case '20 % around it':
+    case '40 % around it':
+      return around(words);
+    case '10 % of it and around it':
+    case '20 % of it and around it':
+      return around(within());
     case 'white space': {
       const spaced = (text: string) =>
         text.replace(/\s+/g, () => (random() < 0.3 ? '\n   ' : random() < 0.5 ? '\u00a0 ' : ' '));
       return whole(spaced(head), spaced(words), spaced(tail));
     }
+    case 'the markup of the site':
+      return redesigned(taken, random);
     case 'a copy of it appears': {
       const at = seam(tail, Math.floor(tail.length / 2));
       return whole(head, words, `${tail.slice(0, at)}${words}\n${tail.slice(at)}`);
@@ -111,10 +210,10 @@ function caseOf(
       return gone(head + tail);
     case 'it is deleted, one like it stays': {
       const at = seam(tail, Math.floor(tail.length / 2));
-      return gone(`${head}${tail.slice(0, at)}${edited(words, 0.3, name, random)}\n${tail.slice(at)}`);
+      return gone(`${head}${tail.slice(0, at)}${likened(words, name, random)}\n${tail.slice(at)}`);
     }
     default:
-      return whole(head, edited(words, Number.parseInt(change, 10) / 100, name, random), tail);
+      return whole(head, within(), tail);
   }
 }
 
@@ -136,16 +235,12 @@ const LENGTHS = [10, 20, 40, 60, 100, 200, 500, 1_000, 2_000];
 export function anchorCases(seed: number, rounds: number): AnchorCase[] {
   const random = randomBy(seed);
   const cases: AnchorCase[] = [];
-  const languages = [...(Object.keys(LANGUAGES) as LanguageName[]), 'a specification' as const];
   for (let round = 0; round < rounds; round += 1) {
-    for (const language of languages) {
-      const text =
-        language === 'a specification'
-          ? specification.slice(0, 60_000 + Math.floor(random() * 60_000))
-          : proseOf(language, 6_000 + random() * 20_000, random);
+    for (const source of SOURCES) {
+      const before = source.textOf(random);
       for (const length of LENGTHS) {
         for (const change of CHANGES) {
-          cases.push(caseOf(language, change, text, passageIn(text, length, random), random));
+          cases.push(caseOf({ source, before, passage: passageIn(before, length, random) }, change, random));
         }
       }
     }

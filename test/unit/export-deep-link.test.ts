@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Anchor, anchorSchema } from '#lib/core/schema/anchor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
 import { clipWith } from './export-fixture.ts';
@@ -45,6 +46,42 @@ describe('deepLink', () => {
     expect(link('x', { url: 'https://a.example/p#plans' })).toBe('https://a.example/p#plans:~:text=x');
     expect(link('x', { url: 'https://a.example/p#plans:~:text=old' })).toBe('https://a.example/p#plans:~:text=x');
     expect(link('x', { url: 'https://a.example/#/route?q=1' })).toBe('https://a.example/#/route?q=1:~:text=x');
+  });
+
+  const quote = { type: 'TextQuoteSelector', exact: 'Free', prefix: 'the plan is ', suffix: ' for now' } as const;
+  const linkOf = (anchor: Anchor) => deepLink(clipWith({ quote: 'Free', anchor }));
+  const fragment = {
+    type: 'FragmentSelector',
+    conformsTo: 'https://wicg.github.io/scroll-to-text-fragment/',
+    value: ':~:text=Business-,Free',
+  } as const;
+
+  it('takes the fragment that the page was asked for', () => {
+    expect(linkOf({ selectors: [quote, fragment] })).toBe('https://acme.example/pricing#:~:text=Business-,Free');
+  });
+
+  it('leads to the page where no fragment can lead to the passage', () => {
+    expect(linkOf({ selectors: [quote], within: ['#frame'] })).toBe('https://acme.example/pricing');
+  });
+
+  it('goes by how often the words stood on the page', () => {
+    expect(linkOf({ selectors: [quote], times: 1 })).toBe('https://acme.example/pricing#:~:text=Free');
+    expect(linkOf({ selectors: [quote], times: 3 })).toBe('https://acme.example/pricing#:~:text=plan%20is-,Free,-for');
+    // Nothing tells which of the three it was.
+    const glued = { ...quote, prefix: 'Pricing', suffix: 'Contact' };
+    expect(linkOf({ selectors: [glued], times: 3 })).toBe('https://acme.example/pricing');
+  });
+
+  it.each([
+    ':~:text=a b',
+    ':~:text=a&text=b',
+    ':~:text=a)](javascript:x',
+    'javascript:x',
+    ':~:text=',
+    ':~:text=a#b',
+    ':~:text=%g0',
+  ])('is never given what would break out of an address: %s', (value) => {
+    expect(anchorSchema.safeParse({ selectors: [{ ...fragment, value }] }).success).toBe(false);
   });
 
   it('tells a repeated passage by whole words around it', () => {

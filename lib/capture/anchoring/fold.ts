@@ -57,17 +57,6 @@ export function fold(text: string): Folded {
   return { text: decoder.decode(units.subarray(0, length)), offsets: offsets.subarray(0, length) };
 }
 
-/** The first unit of the folded text that stands at `offset` of the original or after it. */
-export function foldedOffset({ offsets }: Folded, offset: number): number {
-  let [low, high] = [0, offsets.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** How much a text tells: an ideograph says as much as two or three letters. */
 export function weightOf(text: string): number {
   let weight = 0;

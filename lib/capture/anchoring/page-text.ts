@@ -1,10 +1,11 @@
 import { PHRASING } from '#lib/capture/article/names.ts';
-import { htmlName, isElement, isText, parentOf, walkerOf } from '#lib/capture/safe-dom.ts';
+import { contains, htmlName, isElement, isText, localName, parentOf, walkerOf } from '#lib/capture/safe-dom.ts';
 
 /** Elements whose text nodes are no text of the page. */
 const UNREAD = new Set(['script', 'style', 'noscript', 'template']);
 
-export const isUnread = (element: Element): boolean => UNREAD.has(htmlName(element));
+// By the local name first: it is asked of each element of a page.
+export const isUnread = (element: Element): boolean => UNREAD.has(localName(element)) && htmlName(element) !== '';
 
 /**
  * The text of a tree as selectors count it: the data of its text nodes in document order, those in script, style, noscript
@@ -21,7 +22,26 @@ export type PageText = {
   breaks: ReadonlySet<number>;
 };
 
-export function pageTextOf(root: Node): PageText {
+/** Nodes that are read in one go. */
+const SLICE = 4_000;
+/** A page that changes all the time is read at once in the end. */
+const MOST_TRIES = 4;
+
+/**
+ * Reads the text of a tree in small steps. Where the page takes out what is being read between two of them, the reading
+ * begins anew: a text without its end would make passages of it missing that are there.
+ */
+export function* pageTextOf(root: Node): Generator<void, PageText> {
+  for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+    const text = yield* readingOf(root, SLICE);
+    if (text) return text;
+  }
+  const text = yield* readingOf(root, Number.POSITIVE_INFINITY);
+  if (!text) throw new Error('a page changed while nobody else had a turn');
+  return text;
+}
+
+function* readingOf(root: Node, slice: number): Generator<void, PageText | undefined> {
   const nodes: Text[] = [];
   const starts: number[] = [];
   const startOf = new Map<Text, number>();
@@ -30,6 +50,7 @@ export function pageTextOf(root: Node): PageText {
   let last: Node | undefined;
   const parts: string[] = [];
   let length = 0;
+  let count = 0;
   const walker = walkerOf(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
   for (let node: Node | null = root; node; ) {
     if (isText(node)) {
@@ -43,7 +64,12 @@ export function pageTextOf(root: Node): PageText {
       length += node.data.length;
     }
     node = isElement(node) && node !== root && isUnread(node) ? nextAfter(walker) : walker.nextNode();
+    count += 1;
+    if (count % slice !== 0) continue;
+    yield;
+    if (node && !contains(root, node)) return undefined;
   }
+  yield;
   return { text: parts.join(''), nodes, starts, startOf, breaks };
 }
 
@@ -82,15 +108,22 @@ function indexUpTo(values: readonly number[], value: number): number {
 }
 
 /** The range of a part of the text; undefined where the page has changed since it was read. */
-export function rangeIn({ nodes, starts }: PageText, start: number, end: number): Range | undefined {
+export function rangeIn({ text, nodes, starts }: PageText, start: number, end: number): Range | undefined {
   const first = indexUpTo(starts, start);
   const last = indexUpTo(starts, end - 1);
   const [from, to] = [nodes[first], nodes[last]];
-  if (!from || !to) return undefined;
-  const [startIn, endIn] = [start - (starts[first] ?? 0), end - (starts[last] ?? 0)];
-  if (!from.isConnected || !to.isConnected || startIn > from.length || endIn > to.length) return undefined;
+  if (!from?.isConnected || !to?.isConnected) return undefined;
+  const isAsRead = nodes.slice(first, last + 1).every((node, index) => {
+    const at = starts[first + index] ?? 0;
+    return (
+      node.isConnected &&
+      text.startsWith(node.data, at) &&
+      at + node.data.length === (starts[first + index + 1] ?? text.length)
+    );
+  });
+  if (!isAsRead) return undefined;
   const range = new Range();
-  range.setStart(from, startIn);
-  range.setEnd(to, endIn);
+  range.setStart(from, start - (starts[first] ?? 0));
+  range.setEnd(to, end - (starts[last] ?? 0));
   return range;
 }

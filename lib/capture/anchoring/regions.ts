@@ -13,7 +13,7 @@ const VOTERS = 64;
 /** Regions for each quote, the likeliest first. */
 const REGIONS = 3;
 /** Units of text that are looked at in one go. */
-const SLICE = 1 << 16;
+const SLICE = 1 << 15;
 
 type Gram = { hits: number[]; uses: { quote: number; at: number }[] };
 
@@ -33,7 +33,11 @@ function hashOf(text: string, at: number, length: number): number {
 }
 
 /** The grams of quotes by their hash. */
-function gramsOf(quotes: readonly string[], which: readonly number[], length: number): Map<number, Gram> {
+function* gramsOf(
+  quotes: readonly string[],
+  which: readonly number[],
+  length: number,
+): Generator<void, Map<number, Gram>> {
   const grams = new Map<number, Gram>();
   for (const quote of which) {
     const text = quotes[quote] ?? '';
@@ -46,6 +50,7 @@ function gramsOf(quotes: readonly string[], which: readonly number[], length: nu
       if (gram) gram.uses.push({ quote, at });
       else grams.set(hash, { hits: [], uses: [{ quote, at }] });
     }
+    yield;
   }
   return grams;
 }
@@ -135,7 +140,7 @@ export function* regionsOf(text: string, quotes: readonly string[]): Generator<v
   for (const length of [GRAM.wide, GRAM.narrow]) {
     const which = [...quotes.keys()].filter((index) => isMostlyWide(quotes[index] ?? '') === (length === GRAM.wide));
     if (which.length === 0) continue;
-    const grams = gramsOf(quotes, which, length);
+    const grams = yield* gramsOf(quotes, which, length);
     yield* lookFor(grams, text, length);
     const votes = yield* votesOf(grams.values(), quotes.length);
     for (const index of which) {

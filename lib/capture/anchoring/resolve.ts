@@ -13,8 +13,9 @@ import {
 } from '#lib/capture/safe-dom.ts';
 import { elementAt } from '#lib/capture/xpath.ts';
 import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
-import { type Match, matchAll, type Sought } from './match.ts';
+import { matchAll } from './match.ts';
 import { type PageText, pageTextOf, rangeIn } from './page-text.ts';
+import type { Match, Sought } from './sought.ts';
 
 /** What has become of a passage: see `Match`. `quote`: the words that stand there now, where they have changed. */
 export type AnchorMatch = { state: Match['state']; score: number; range?: Range; quote?: string };
@@ -100,7 +101,7 @@ function* resolving(anchors: readonly Anchor[], root: Node): Generator<void, Anc
     if (tree) byTree.set(tree, [...(byTree.get(tree) ?? []), index]);
   }
   for (const [tree, indices] of byTree) {
-    const page = pageTextOf(tree);
+    const page = yield* pageTextOf(tree);
     yield;
     const sought: Sought[] = [];
     const order: number[] = [];
@@ -117,6 +118,7 @@ function* resolving(anchors: readonly Anchor[], root: Node): Generator<void, Anc
     for (const [place, index] of order.entries()) {
       const match = found[place];
       if (match) matches[index] = matchIn(page, match);
+      yield;
     }
   }
   return matches;
@@ -134,7 +136,7 @@ export function resolveAnchor(anchor: Anchor, root: Node): AnchorMatch {
 }
 
 /** The page waits no longer than this for its turn, in ms, whatever there is to find. */
-const SLICE_MS = 12;
+const SLICE_MS = 8;
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 

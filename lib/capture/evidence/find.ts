@@ -1,8 +1,8 @@
 import type { AnchorMatch } from '#lib/capture/anchor.ts';
-import { isOversized, plainTextOf } from '#lib/capture/oversized.ts';
-import { placeOfRange } from '#lib/capture/place.ts';
+import { placeOfElement, placeOfRange } from '#lib/capture/place.ts';
 import { childrenOf, fieldValue, isElement } from '#lib/capture/safe-dom.ts';
-import { quoteOfRanges } from '#lib/capture/selection.ts';
+import type { PageSnapshot } from '#lib/capture/snapshot.ts';
+import { wordsInRanges } from '#lib/capture/words-in-ranges.ts';
 import { isNoise } from '#lib/core/evidence.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
 import type { Seen } from '#lib/core/schema/observation.ts';
@@ -23,11 +23,6 @@ function canBeSought({ selectors }: Anchor): boolean {
   );
 }
 
-/** The words in a range as a reader sees them, as those of a clip are made. */
-function wordsIn(range: Range): string {
-  return isOversized([range]) ? plainTextOf([range]) : quoteOfRanges([range]);
-}
-
 /** The field that a range holds, and nothing else. */
 function fieldIn({ startContainer, startOffset }: Range): string | undefined {
   const element = childrenOf(startContainer)[startOffset];
@@ -40,15 +35,30 @@ function compared(words: string, now: string): Pick<Seen, 'state' | 'quote'> {
   return shareOfText(words, now) >= LEAST_LEFT ? { state: 'changed', quote: now } : { state: 'missing' };
 }
 
-function stateOf({ words }: Passage, { state, range, quote }: AnchorMatch): Pick<Seen, 'state' | 'quote'> {
+type State = Pick<Seen, 'state' | 'quote'> & {
+  /** What the words are of now. */
+  at?: Range | Element;
+};
+
+function stateOf({ words, isArticle }: Passage, { state, range, quote }: AnchorMatch, page: ReadPage): State {
+  if (isArticle && words !== undefined) {
+    const { text, article } = page() ?? {};
+    if (text !== undefined && article) return { ...compared(words, text), at: article };
+  }
   if (!range) return { state: 'missing' };
   // What is typed now is nobody's evidence: the field has the words, or it has not.
   const typed = words === undefined ? undefined : fieldIn(range);
   if (words !== undefined && typed !== undefined) return { state: typed.includes(words) ? 'exact' : 'missing' };
-  const now = state === 'changed' || words !== undefined ? wordsIn(range) : '';
-  if (words !== undefined && now !== '') return compared(words, now);
-  return state === 'changed' ? { state, quote: now || (quote ?? '') } : { state };
+  const now = state === 'changed' || words !== undefined ? wordsInRanges([range]) : '';
+  if (words !== undefined && now !== '') {
+    const { startContainer: element } = range;
+    return { ...compared(words, now), at: isElement(element) ? element : range };
+  }
+  return state === 'changed' ? { state, quote: now || (quote ?? ''), at: range } : { state };
 }
+
+/** What the page is about, read when it is first asked for; undefined where that is not to be read. */
+type ReadPage = () => PageSnapshot | undefined;
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -56,7 +66,11 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolv
  * What has become of passages in a page, of each that can be looked for. Works in slices, and leaves the page as it is.
  * Of changed ones: their words as a reader sees them, and where those stand, as far as there is time for that.
  */
-export async function findPassages(document: Document, passages: readonly Passage[]): Promise<Seen[]> {
+export async function findPassages(
+  document: Document,
+  passages: readonly Passage[],
+  page: ReadPage = () => undefined,
+): Promise<Seen[]> {
   const sought = passages.filter(({ anchor }) => canBeSought(anchor));
   const matches = await resolveSettled(
     document,
@@ -68,14 +82,15 @@ export async function findPassages(document: Document, passages: readonly Passag
   for (const [index, passage] of sought.entries()) {
     const match = matches[index];
     if (!match) continue;
-    const now = stateOf(passage, match);
+    const { at, ...now } = stateOf(passage, match, page);
     const { clipId } = passage;
-    if (now.state !== 'changed' || !match.range || (now.quote?.length ?? 0) > LIMITS.quote) {
+    if (now.state !== 'changed' || !at || (now.quote?.length ?? 0) > LIMITS.quote) {
       seen.push({ clipId, state: now.state });
       continue;
     }
     const since = performance.now();
-    const anchor = left > 0 ? placeOfRange(match.range) : undefined;
+    const place = at instanceof Range ? placeOfRange : placeOfElement;
+    const anchor = left > 0 ? place(at as Range & Element) : undefined;
     left -= performance.now() - since;
     seen.push({ clipId, ...now, ...(anchor ? { anchor } : {}) });
     await nextTurn();

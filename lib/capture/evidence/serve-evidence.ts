@@ -1,3 +1,4 @@
+import type { PageSnapshot } from '#lib/capture/snapshot.ts';
 import { serve } from '#lib/platform/messaging.ts';
 import { isAlive } from '#lib/platform/runtime.ts';
 import { toEvidence } from '#lib/platform/to-evidence.ts';
@@ -16,11 +17,18 @@ export function serveEvidence(): void {
   serve(
     { 'evidence.find': find, 'evidence.show': point },
     {
-      async 'evidence.find'({ passages }) {
+      async 'evidence.find'({ passages, takesText }) {
         const { href: url } = location;
-        const seen = await findPassages(document, passages);
-        // What a single-page app has gone on to is another page, in which these are not to be looked for.
-        return { url, seen: location.href === url ? seen : [] };
+        let page: PageSnapshot | undefined;
+        const read = () => {
+          page ??= takesText ? globalThis.gleanerParts?.snapshot?.readSnapshot(document, url) : undefined;
+          return page;
+        };
+        const seen = await findPassages(document, passages, read);
+        const text = read()?.text;
+        // What a single-page app has gone on to is another page, which says nothing of this one.
+        if (location.href !== url) return { url: location.href, seen: [] };
+        return { url, seen, ...(text ? { text } : {}) };
       },
 
       async 'evidence.show'({ anchor }) {

@@ -2,6 +2,7 @@ import type { Content, Page } from '#lib/capture/capture-kind.ts';
 import { viewportRect } from '#lib/capture/viewport-rect.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
+import { intersection } from '#lib/screenshot/rect.ts';
 import { pictureOf } from './picture.ts';
 import { mainScroller, rootScrollerOf, type Scroller, scrollerOf, scrollersAround, seenOf } from './scroller.ts';
 import type { Area } from './sweep.ts';
@@ -15,7 +16,7 @@ export function pictureOfPage(page: Page): Promise<Content> {
   const scroller = mainScroller(page.document);
   return pictureOf(page, scroller.element, () => {
     reveal(scroller.element, scroller.element === rootScrollerOf(page.document));
-    return { scroller, bounds: () => ({ x: 0, y: 0, ...scroller.size() }), within: undefined };
+    return { scroller, bounds: scroller.extent, within: undefined };
   });
 }
 
@@ -42,7 +43,9 @@ function reveal(element: Element, isSeen: boolean): void {
 function isAllSeen(element: Element): boolean {
   const rect = viewportRect(element);
   const seen = rect.width > 0 && rect.height > 0 && seenOf(rect, element);
-  return seen ? seen.width > rect.width - 0.5 && seen.height > rect.height - 0.5 : false;
+  // Less than half a pixel of the screen is in no picture.
+  const half = 0.5 / devicePixelRatio;
+  return seen ? seen.width > rect.width - half && seen.height > rect.height - half : false;
 }
 
 /** What to picture of an element that has been scrolled to, and by scrolling what. */
@@ -55,9 +58,15 @@ function areaOf(document: Document, element: Element, around: readonly Scroller[
     ? undefined
     : around.find((one) => {
         const [part, pane] = [within(one), one.pane()];
-        return part && (part.width > pane.width + 1 || part.height > pane.height + 1);
+        return part && (part.width > pane.width + 0.01 || part.height > pane.height + 0.01);
       });
-  if (scroller) return { scroller, bounds: () => inContent(within(scroller) ?? seen, scroller), within: element };
+  if (scroller) {
+    const bounds = () => {
+      const part = inContent(within(scroller) ?? seen, scroller);
+      return intersection(part, scroller.extent()) ?? part;
+    };
+    return { scroller, bounds, within: element };
+  }
   // All of it, or all that can be had: the rest is cut away by what is around it.
   const page = scrollerOf(rootScrollerOf(document));
   const bounds = () => inContent(seenOf(viewportRect(element), element) ?? seen, page);

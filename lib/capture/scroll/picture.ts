@@ -2,9 +2,10 @@ import type { Content, Page } from '#lib/capture/capture-kind.ts';
 import { offer } from '#lib/capture/overlay/offer.ts';
 import { type Panel, withProgress } from '#lib/capture/overlay/progress.ts';
 import { documentOf } from '#lib/capture/safe-dom.ts';
+import { shotOf } from '#lib/capture/viewport.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
-import { fitsAtOnce } from '#lib/screenshot/tiles.ts';
+import { reaches } from '#lib/screenshot/tiles.ts';
 import { scrollPlaces } from './scroll-places.ts';
 import { rootScrollerOf } from './scroller.ts';
 import { type Steady, steady } from './steady.ts';
@@ -108,8 +109,8 @@ export async function pictureOf(page: Page, element: Element, find: () => Area):
   try {
     const area = find();
     const [{ width, height }, pane] = [area.bounds(), area.scroller.pane()];
-    const isSeen =
-      fitsAtOnce({ length: width, shown: pane.width }) && fitsAtOnce({ length: height, shown: pane.height });
+    const { scale = 1 } = shotOf(view);
+    const isSeen = reaches(pane.width, width, scale) && reaches(pane.height, height, scale);
     if (isSeen) {
       await take(area, NO_PANEL, new AbortController().signal);
     } else {

@@ -3,7 +3,7 @@ import { documentOf, rootOf, viewOf } from '#lib/capture/safe-dom.ts';
 import { pictured } from '#lib/capture/viewport.ts';
 import { frameOf, viewportRect } from '#lib/capture/viewport-rect.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
-import { intersection, type Point, type Size } from '#lib/screenshot/rect.ts';
+import { intersection, type Point } from '#lib/screenshot/rect.ts';
 import { elementsIn } from './trees.ts';
 
 /** Something that shows a part of its content, and can be scrolled to show another. All in CSS pixels. */
@@ -13,8 +13,8 @@ export type Scroller = {
   pane(): Rect;
   /** The point of its content that is at the corner of the pane; (0, 0) is the content's own corner. */
   offset(): Point;
-  /** Size of the content. */
-  size(): Size;
+  /** The part of its content that scrolling brings into the pane: to the fraction of a pixel. */
+  extent(): Rect;
   /** Scrolls that point of the content to the corner of the pane, at once, as far as it goes. */
   scrollTo(point: Point): void;
 };
@@ -35,10 +35,46 @@ function isInFrame(element: Element): boolean {
   return document !== null && frameOf(document) !== null;
 }
 
-const overflows = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element) => ({
-  x: scrollWidth > clientWidth + 1,
-  y: scrollHeight > clientHeight + 1,
+/** How much farther the content goes than is seen, as far as is told: each of the sizes is rounded to a CSS pixel. */
+const toldRest = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element): Point => ({
+  x: scrollWidth - clientWidth,
+  y: scrollHeight - clientHeight,
 });
+
+/** At once, as far as it goes. */
+function scroll(element: Element, left: number, top: number): void {
+  Reflect.apply(Element.prototype.scrollTo, element, [{ left, top, behavior: 'instant' }]);
+}
+
+/** From where to where something scrolls. */
+type Reach = { from: Point; to: Point };
+
+/** Whether it stops only in some places. What the root says of it holds for the window. */
+function snaps(element: Element): boolean {
+  const document = documentOf(element);
+  const at = document && isRootScroller(element) ? rootOf(document) : element;
+  return getComputedStyle(at).scrollSnapType !== 'none';
+}
+
+/**
+ * Asks how far something scrolls, by scrolling it there and back, of which the page sees nothing. Sizes are told rounded,
+ * offsets are not. Pages from right to left, and what grows upwards, count from the other end: down to what is less than
+ * zero.
+ */
+function reachOf(element: Element): Reach {
+  const { scrollLeft, scrollTop } = element;
+  scroll(element, -1e7, -1e7);
+  const from = { x: element.scrollLeft, y: element.scrollTop };
+  scroll(element, 1e7, 1e7);
+  const to = { x: element.scrollLeft, y: element.scrollTop };
+  scroll(element, scrollLeft, scrollTop);
+  if (!snaps(element)) return { from, to };
+  // It does not stop at its ends.
+  const rest = toldRest(element);
+  const along = (start: number, length: number) => (start < 0 ? ([-length, 0] as const) : ([0, length] as const));
+  const [x, y] = [along(from.x, rest.x), along(from.y, rest.y)];
+  return { from: { x: x[0], y: y[0] }, to: { x: x[1], y: y[1] } };
+}
 
 /** What of the page a scroller's content can be seen in, if nothing around it cuts it. */
 function innerBox(element: Element): Rect {
@@ -111,21 +147,13 @@ export function seenOf(rect: Rect, element: Element, until?: Element): Rect | un
 }
 
 export function scrollerOf(element: Element): Scroller {
-  const scrollTo = (left: number, top: number) =>
-    Reflect.apply(Element.prototype.scrollTo, element, [{ left, top, behavior: 'instant' }]);
-  /** Pages from right to left, and what grows upwards, count from the other end: down to what is less than zero. */
-  let isReversed: { x: boolean; y: boolean } | undefined;
-  const origin = (): Point => {
-    if (!isReversed) {
-      const { scrollLeft, scrollTop } = element;
-      scrollTo(-1e7, -1e7);
-      isReversed = { x: element.scrollLeft < 0, y: element.scrollTop < 0 };
-      scrollTo(scrollLeft, scrollTop);
-    }
-    return {
-      x: isReversed.x ? element.clientWidth - element.scrollWidth : 0,
-      y: isReversed.y ? element.clientHeight - element.scrollHeight : 0,
-    };
+  let known: { told: string; reach: Reach } | undefined;
+  /** Asked again only when what is told has changed. */
+  const reach = (): Reach => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+    const told = [scrollWidth, clientWidth, scrollHeight, clientHeight, snaps(element)].join(' ');
+    if (known?.told !== told) known = { told, reach: reachOf(element) };
+    return known.reach;
   };
   const pane = () => {
     const box = innerBox(element);
@@ -143,28 +171,36 @@ export function scrollerOf(element: Element): Scroller {
     element,
     pane,
     offset() {
-      const [from, cut] = [origin(), cutAt()];
+      const [{ from }, cut] = [reach(), cutAt()];
       return { x: element.scrollLeft - from.x + cut.x, y: element.scrollTop - from.y + cut.y };
     },
-    size: () => {
-      const { width, height } = innerBox(element);
-      const { x, y } = overflows(element);
-      return { width: x ? element.scrollWidth : width, height: y ? element.scrollHeight : height };
+    extent() {
+      const [{ from, to }, cut, { width, height }] = [reach(), cutAt(), pane()];
+      return { ...cut, width: to.x - from.x + width, height: to.y - from.y + height };
     },
     scrollTo({ x, y }) {
-      const [from, cut] = [origin(), cutAt()];
-      scrollTo(x + from.x - cut.x, y + from.y - cut.y);
+      const [{ from }, cut] = [reach(), cutAt()];
+      scroll(element, x + from.x - cut.x, y + from.y - cut.y);
     },
   };
 }
 
-/** Whether the user can scroll it. */
+/** Whether there certainly is more of it than is seen. */
+function overflows(element: Element): boolean {
+  const { x, y } = toldRest(element);
+  return x > 1 || y > 1;
+}
+
+/** Whether the user can scroll it, be it by the fraction of a pixel. */
 function isScrollable(element: Element): boolean {
-  const { x, y } = overflows(element);
-  if (!x && !y) return false;
   const { overflowX, overflowY } = getComputedStyle(element);
-  if (isRootScroller(element)) return (y && overflowY !== 'hidden') || (x && overflowX !== 'hidden');
-  return (y && /auto|scroll/.test(overflowY)) || (x && /auto|scroll/.test(overflowX));
+  const isFree = isRootScroller(element) ? /visible|auto|scroll/ : /auto|scroll/;
+  const [x, y] = [isFree.test(overflowX), isFree.test(overflowY)];
+  if (!x && !y) return false;
+  const rest = toldRest(element);
+  if ((x && rest.x > 1) || (y && rest.y > 1)) return true;
+  const { from, to } = reachOf(element);
+  return (y && to.y > from.y) || (x && to.x > from.x);
 }
 
 /** Smaller than this part of the window, what scrolls is a list or a text area, and not what the page is about. */
@@ -178,12 +214,12 @@ export function mainScroller(document: Document): Scroller {
   const body = rootOf(document) === root ? Document.prototype.querySelector.call(document, 'body') : null;
   // What a body says of its overflow holds for the window.
   const isLocked = body !== null && /hidden|clip/.test(getComputedStyle(body).overflowY);
-  if (isScrollable(root) && !isLocked) return scrollerOf(root);
+  if (overflows(root) && isScrollable(root) && !isLocked) return scrollerOf(root);
   const view = pictured(viewOf(document) ?? window);
   let largest: Element | undefined;
   let most = view.width * view.height * MAIN;
   for (const element of elementsIn(document)) {
-    if (element === root || !isScrollable(element)) continue;
+    if (element === root || !overflows(element) || !isScrollable(element)) continue;
     const seen = seenOf(innerBox(element), element);
     const area = seen ? seen.width * seen.height : 0;
     if (area > most) [largest, most] = [element, area];

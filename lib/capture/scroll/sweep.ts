@@ -5,7 +5,7 @@ import { GleanerError } from '#lib/core/errors.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { Tile } from '#lib/core/schema/tile.ts';
 import type { Size } from '#lib/screenshot/rect.ts';
-import { CANVAS, newEnd, nextStop, tileCount } from '#lib/screenshot/tiles.ts';
+import { CANVAS, newEnd, nextStop, reaches, tileCount } from '#lib/screenshot/tiles.ts';
 import type { Scroller } from './scroller.ts';
 import { settle } from './settle.ts';
 import type { Steady } from './steady.ts';
@@ -96,8 +96,8 @@ export async function sweep(
         x: stop(at.x, left, size.width, pane.width),
         y: stop(at.y, top, size.height, pane.height),
       });
-      const total =
-        tileCount({ length: size.height, shown: pane.height }) * tileCount({ length: size.width, shown: pane.width });
+      const rows = tileCount({ length: size.height, shown: pane.height }, scale);
+      const total = rows * tileCount({ length: size.width, shown: pane.width }, scale);
       panel.show(index + 1, Math.max(index + 1, total));
       await painted(view);
       const from = taken + TURN_MS;
@@ -109,8 +109,8 @@ export async function sweep(
         const offset = scroller.offset();
         const across = { done: left, length: now.size.width, shown: now.pane.width };
         const down = { done: top, length: now.size.height, shown: now.pane.height };
-        const right = newEnd(across, offset.x - now.at.x);
-        const bottom = newEnd(down, offset.y - now.at.y);
+        const right = newEnd(across, offset.x - now.at.x, scale);
+        const bottom = newEnd(down, offset.y - now.at.y, scale);
         return { right, bottom, isLast: bottom === now.size.height };
       };
       const planned = ends();
@@ -157,12 +157,20 @@ export async function sweep(
 
   reached.height = 0;
   let ends = 0;
-  for (let top = 0; top < measure().size.height; ) {
+  const isDown = (end: number): boolean => {
+    const { size, scale } = measure();
+    return reaches(end, size.height, scale);
+  };
+  const isAcross = (end: number): boolean => {
+    const { size, scale } = measure();
+    return reaches(end, size.width, scale);
+  };
+  for (let top = 0; !isDown(top); ) {
     let row: { right: number; bottom: number; isLast: boolean } | undefined;
-    for (let left = 0; left < measure().size.width; left = row.right) row = await shoot(left, top);
+    for (let left = 0; !isAcross(left); left = row.right) row = await shoot(left, top);
     if (!row) throw new GleanerError('screenshot_failed', 'nothing to picture');
     // What belongs to the end only is in this row, and the end is no longer here: once more.
-    if (row.isLast && measure().size.height > row.bottom + 1 && ends < MAX_ENDS) {
+    if (row.isLast && !isDown(row.bottom) && ends < MAX_ENDS) {
       ends += 1;
       continue;
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '#lib/core/text.ts';
+import { MAX_FRAGMENT } from '#lib/core/text-directive.ts';
 
 const offset = z.number().check(z.int(), z.nonnegative());
 
@@ -32,12 +33,30 @@ const cssSelector = z.object({
 });
 
 /**
+ * What browsers find the passage by, as the page was asked when it was clipped. Percent-encoded but for what a directive is
+ * made of, so that it cannot end the address that it stands in. https://www.w3.org/TR/annotation-model/#fragment-selector
+ */
+export const fragmentSelector = z.object({
+  type: z.literal('FragmentSelector'),
+  conformsTo: z.literal('https://wicg.github.io/scroll-to-text-fragment/'),
+  value: z.string().check(z.maxLength(MAX_FRAGMENT), z.regex(/^:~:text=(?:[\w.~,-]|%[\dA-F]{2})+$/)),
+});
+
+/**
  * Where in its page a passage or an element stands, said in ways that fail differently: the W3C Web Annotation selectors.
  * https://www.w3.org/TR/annotation-model/#selectors
  */
 export const anchorSchema = z.object({
   selectors: z
-    .array(z.discriminatedUnion('type', [rangeSelector, textPositionSelector, textQuoteSelector, cssSelector]))
+    .array(
+      z.discriminatedUnion('type', [
+        rangeSelector,
+        textPositionSelector,
+        textQuoteSelector,
+        cssSelector,
+        fragmentSelector,
+      ]),
+    )
     .check(z.maxLength(16)),
   /**
    * The frames and shadow hosts that the passage is in, by CSS selector, outermost first: the selectors hold within the
@@ -51,4 +70,5 @@ export const anchorSchema = z.object({
 export type Anchor = z.infer<typeof anchorSchema>;
 export type Selector = Anchor['selectors'][number];
 export type RangeSelector = z.infer<typeof rangeSelector>;
+export type FragmentSelector = z.infer<typeof fragmentSelector>;
 export type TextQuoteSelector = z.infer<typeof textQuoteSelector>;

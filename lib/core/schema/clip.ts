@@ -48,6 +48,8 @@ export const clipSchema = z.object({
   ...clipFieldShape,
   /** What the user did to its pictures: at most one of each. */
   markups: z.optional(z.array(markupSchema).check(z.maxLength(100))),
+  /** When something in its pictures was redacted for good: from then on no text of its page is kept. */
+  redactedAt: z.optional(timestamp),
   /** What of the page's changes is noise to this clip: counters, days. */
   ignoredChanges: z.optional(z.array(z.enum(IGNORABLE)).check(z.maxLength(IGNORABLE.length))),
   /** The clip of the words that stood there before: this one was made when they had changed. */

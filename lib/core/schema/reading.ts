@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PICTURE_TYPES } from '#lib/core/picture-types.ts';
 import { LIMITS } from '#lib/core/text.ts';
-import { anchorSchema } from './anchor.ts';
+import { anchorSchema, fragmentSelector } from './anchor.ts';
 import { sourceSchema } from './source.ts';
 import { textLayerSchema } from './text-layer.ts';
 
@@ -56,3 +56,14 @@ export const readingSchema = z.object({
   picture: z.optional(pictureSchema),
 });
 export type Reading = z.infer<typeof readingSchema>;
+
+/** What follows a reading once that is kept, as it takes longer than anybody waits for: each where it could be had. */
+export const restSchema = z.object({
+  /** The same as sanitised HTML. */
+  html: z.optional(z.string().check(z.maxLength(LIMITS.html))),
+  /** One more selector of the anchor. */
+  fragment: z.optional(fragmentSelector),
+  /** What the page is about: kept beside the clip, and compared at the next visit. */
+  pageText: z.optional(z.string().check(z.maxLength(LIMITS.quote))),
+});
+export type Rest = z.infer<typeof restSchema>;

@@ -1,0 +1,56 @@
+import { type Bare, bareNow, isInWord } from './bare.ts';
+import { weightOf } from './fold.ts';
+import type { Context } from './similarity.ts';
+
+/** A passage to be found again in a text. */
+export type Sought = Context & {
+  exact: string;
+  /** Where in the text it may begin, by what its place was; the surest first. */
+  places: readonly number[];
+  /** In how many places the text had these words, this one included; undefined where nobody counted. */
+  times: number | undefined;
+};
+
+/**
+ * `exact`: the same words at the same place. `moved`: the same words elsewhere, told from others like them by what stands
+ * around them or by how much they say. `changed`: words that are not the same, at a place that is recognisable.
+ * `start` and `end` are of the text. `score`: how sure it is, from 0 to 1.
+ */
+export type Match =
+  | { state: 'exact' | 'moved' | 'changed'; start: number; end: number; score: number }
+  | { state: 'missing'; score: 0 };
+
+/** A match whose `start` and `end` are of the bare text. */
+export type Found = Exclude<Match, { state: 'missing' }>;
+
+/** The text of a page, bare. */
+export type Page = Bare;
+
+/** A passage as it is sought. What stood around it is bare and plain. */
+export type Quote = Context & {
+  bare: Bare;
+  /** How much it says: see `weightOf`. */
+  weight: number;
+  beginsInWord: boolean;
+  endsInWord: boolean;
+  /** Offsets in the original text of the page, not in its bare one. */
+  places: readonly number[];
+  times: number | undefined;
+};
+
+export function quoteOf({ exact, prefix, suffix, places, times }: Sought): Quote {
+  const bare = bareNow(exact);
+  const before = bareNow(prefix);
+  const beginning = bareNow(prefix + exact.slice(0, 1));
+  const ending = bareNow(exact.slice(-1) + suffix);
+  return {
+    bare,
+    prefix: before.plain,
+    suffix: bareNow(suffix).plain,
+    weight: weightOf(exact.replace(/\s+/g, ' ').trim()),
+    beginsInWord: isInWord(beginning, before.text.length),
+    endsInWord: isInWord(ending, 1),
+    places,
+    times,
+  };
+}
