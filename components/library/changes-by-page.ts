@@ -4,7 +4,13 @@ import { pageKey } from '#lib/core/url.ts';
 import type { OpenChanges } from '#lib/search/clip-filter.ts';
 
 /** A page, and what has become of all its clips, those that are not shown too. */
-export type ChangedPage = { key: string; url: string; title: string; changes: PageChanges | undefined };
+export type ChangedPage = {
+  url: string;
+  title: string;
+  /** BCP 47. */
+  lang: string | undefined;
+  changes: PageChanges | undefined;
+};
 
 /**
  * Clips page by page: the pages in the order of their first clips, the clips of each in the order in which they came.
@@ -23,8 +29,8 @@ export function changesByPage(
   for (const [key, [first]] of shown) {
     if (!first) continue;
     const members = (all.get(key) ?? []).map((clip) => ({ clip, standing: open.get(clip.id) }));
-    const { url, title } = first.source;
-    pages.set(first.id, { key, url, title, changes: changesOf(members) });
+    const { url, title, lang } = first.source;
+    pages.set(first.id, { url, title, lang, changes: changesOf(members) });
   }
   return { clips: [...shown.values()].flat(), pages };
 }

@@ -11,6 +11,7 @@ import { getClip } from '#lib/db/clips.ts';
 import { ignoreChanges } from '#lib/db/ignore-changes.ts';
 import { observationsOf } from '#lib/db/observations.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
+import PageText from './page-text.tsx';
 import type { UndoableWork } from './snackbar.tsx';
 import './clip-evidence.css';
 
@@ -44,7 +45,9 @@ export default function ClipEvidence({ clip, onOpen, onChange }: Props) {
   const { outdatedAt } = clip;
   const canBeSought = clip.anchor !== undefined && clip.quote !== '' && outdatedAt === undefined;
   const newest = observations.at(-1);
-  if (!newest && !canBeSought && !earlier && outdatedAt === undefined) return null;
+  const pageText = <PageText url={clip.source.url} since={clip.capturedAt} lang={clip.source.lang} />;
+  // A picture or a bookmark has no words to stand or fall; its page has.
+  if (!newest && !canBeSought && !earlier && outdatedAt === undefined) return pageText;
   const standing = outdatedAt === undefined ? standingOf(clip, newest) : undefined;
   const isKept = clip.deletedAt === undefined;
   /** What stands there now, or stood there when it was accepted. */
@@ -95,6 +98,7 @@ export default function ClipEvidence({ clip, onOpen, onChange }: Props) {
         </button>
       ) : null}
       {isKept && canBeSought ? <IgnoreToggles clip={clip} onChange={onChange} /> : null}
+      {pageText}
       {observations.length > 1 ? <History clip={clip} observations={observations} /> : null}
     </section>
   );
