@@ -33,11 +33,18 @@ const nativeBrowser = {
     source === '@wxt-dev/webextension-polyfill/browser' ? fileURLToPath(import.meta.resolve('wxt/browser')) : null,
 };
 
+/** Reading a page is shared by many scripts that are put there, and no page of the extension does it. */
+const isOfPages = (id: string) => !/\/lib\/(?:capture\/(?!kinds\/)|core\/(?:math|text-directive))/.test(id);
+
 /** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */
 const sharedChunk = {
   name: 'gleaner:shared-chunk',
   config: () => ({
-    build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } } },
+    build: {
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3, test: isOfPages }] } },
+      },
+    },
   }),
 };
 

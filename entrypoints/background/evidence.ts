@@ -61,19 +61,27 @@ async function ask<K extends Question>(
   return parse(toEvidence[type].output, answer.value, `answer to ${type}`) as Answer<K>;
 }
 
-async function check({ tab, url }: Place): Promise<{ found: number }> {
+/** The clips of a page that are looked for in it, and how: the newest first. */
+export async function soughtOn(url: string): Promise<{ clip: Clip; passage: Passage }[]> {
   const clips = await clipsOfPage(url)
     .filter(({ deletedAt, outdatedAt }) => deletedAt === undefined && outdatedAt === undefined)
     .toArray();
-  const passages = clips
+  return clips
     .sort((a, b) => b.capturedAt - a.capturedAt)
     .slice(0, MOST_PASSAGES)
-    .map(passageOf)
-    .filter((passage) => passage !== undefined);
+    .flatMap((clip) => {
+      const passage = passageOf(clip);
+      return passage ? [{ clip, passage }] : [];
+    });
+}
+
+async function check({ tab, url }: Place): Promise<{ found: number }> {
+  const sought = await soughtOn(url);
+  const passages = sought.map(({ passage }) => passage);
   // A page without clips is none of our business.
   if (passages.length === 0) return { found: 0 };
   // Of a page that only pictures were taken of, no words are kept: what is redacted in them would be among these.
-  const takesText = clips.some(({ anchor, assetIds }) => anchor !== undefined && assetIds.length === 0);
+  const takesText = sought.some(({ clip }) => clip.assetIds.length === 0);
   const answer = await ask(tab, 'evidence.find', { passages, takesText });
   // The tab has gone on meanwhile: what another page lacks says nothing of this one.
   if (pageKey(answer.url) !== pageKey(url)) return { found: 0 };

@@ -4,6 +4,7 @@ import { registerContextMenu } from './context-menu.ts';
 import { registerMessages } from './messages.ts';
 import { registerOnboarding } from './onboarding.ts';
 import { registerShortcuts } from './shortcuts.ts';
+import { registerSites } from './sites.ts';
 import { registerTidying } from './tidy.ts';
 
 /** Listeners are registered in one go: a browser that wakes the worker for an event looks for them at once. */
@@ -15,5 +16,6 @@ export default defineBackground({
     registerBadge();
     registerOnboarding();
     registerTidying();
+    registerSites();
   },
 });

@@ -2,7 +2,7 @@ import { serve } from '#lib/platform/messaging.ts';
 import { toBackground } from '#lib/platform/to-background.ts';
 import { cancelCapture, deliverCapture, startCapture } from './capture.ts';
 import { checkEvidence, showEvidence } from './evidence.ts';
-import { clipsToHighlight, keepSeen, noteOf } from './highlights.ts';
+import { checkAgain, clipsToHighlight, noteOf, openClip } from './highlights.ts';
 import { keepRest, putPart } from './rest.ts';
 import { holdTiles, takeTile } from './tiles.ts';
 import { keepTyping } from './typing.ts';
@@ -20,8 +20,9 @@ export function registerMessages(): void {
     'evidence.check': checkEvidence,
     'evidence.show': showEvidence,
     'highlights.clips': clipsToHighlight,
-    'highlights.seen': keepSeen,
+    'highlights.changed': checkAgain,
     'highlights.note': noteOf,
+    'highlights.open': openClip,
     'draft.type': keepTyping,
   });
 }

@@ -6,6 +6,7 @@ import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { askBackground, serve } from '#lib/platform/messaging.ts';
 import { toPage } from '#lib/platform/to-page.ts';
 import type { Camera, CaptureKind, Content } from './capture-kind.ts';
+import type {} from './evidence/await-clips.ts';
 import { captureKindOf } from './kinds/index.ts';
 import { readSource } from './metadata.ts';
 import { hideToast, showToast } from './overlay/toast.ts';
@@ -22,9 +23,14 @@ function unwrap<T>(answer: Result<T>): T {
   return answer.value;
 }
 
-/** Takes off the page what the last clip left there, so that no picture shows it. */
-async function cleared(): Promise<void> {
-  if (hideToast()) await painted(window);
+/** Takes off the page what is ours, so that no picture shows it. @returns how to have highlights back. */
+async function cleared(kind: CaptureKind): Promise<() => void> {
+  const hadToast = hideToast();
+  // Drafts come without pictures.
+  const painter = kind.keepAs === 'draft' ? undefined : globalThis.gleanerPainter;
+  const reveal = painter?.conceal();
+  if (hadToast || reveal) await painted(window);
+  return reveal ?? (() => {});
 }
 
 /** What was read, and what the rest is made of: see `Content`. */
@@ -114,13 +120,18 @@ export function servePage(load: LoadPart): (order: CaptureOrder) => void {
     if (isReading) throw new GleanerError('busy');
     isReading = true;
     let read: Read;
+    const reveal = await cleared(kind);
     try {
-      await cleared();
-      read = await readAs(kind, order, load);
+      try {
+        read = await readAs(kind, order, load);
+      } finally {
+        isReading = false;
+      }
+      // The background takes the picture before it answers.
+      await deliver(order.id, read, load);
     } finally {
-      isReading = false;
+      reveal();
     }
-    await deliver(order.id, read, load);
   }
 
   function carryOut(order: CaptureOrder): { kind: CaptureKind; done: Promise<void> } {

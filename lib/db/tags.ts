@@ -40,3 +40,10 @@ export async function ensureTag(name: string): Promise<Tag> {
 export async function listTags(): Promise<Tag[]> {
   return db.tags.filter((tag) => tag.deletedAt === undefined && tag.mergedInto === undefined).toArray();
 }
+
+/** The tags that a clip's ids mean today: what was merged is the one that took it in, and the trash has none. */
+export async function tagsOf(ids: readonly string[]): Promise<Tag[]> {
+  const found = (await db.tags.bulkGet([...ids])).filter((tag) => tag !== undefined);
+  const meant = await Promise.all(found.map(survivor));
+  return [...new Map(meant.map((tag) => [tag.id, tag])).values()].filter(({ deletedAt }) => deletedAt === undefined);
+}

@@ -17,8 +17,16 @@ type Contracts = Record<string, { from: 'extension' | 'page'; input: z.ZodMiniTy
 type Input<C extends Contracts, K extends keyof C> = z.output<C[K]['input']>;
 type Output<C extends Contracts, K extends keyof C> = z.output<C[K]['output']>;
 
-/** Where a message came from; undefined for what is not in a tab. `url` is the address of the frame that sent it. */
-export type Sender = { tabId: number | undefined; windowId: number | undefined; url: string | undefined };
+/**
+ * Where a message came from; undefined for what is not in a tab. `url` is the address of the frame that sent it, and
+ * `frameId` is 0 for the page itself.
+ */
+export type Sender = {
+  tabId: number | undefined;
+  windowId: number | undefined;
+  frameId: number | undefined;
+  url: string | undefined;
+};
 
 export type Handlers<C extends Contracts> = {
   [K in keyof C]: (input: Input<C, K>, sender: Sender) => Promise<Output<C, K>>;
@@ -55,7 +63,8 @@ export function serve<C extends Contracts>(contracts: C, handlers: Handlers<C>):
     void answer(async () => {
       if (contract.from === 'extension' && !isExtension) throw new GleanerError('invalid_data', `${type}: sender`);
       const input = parse(contract.input, data, `message ${type}`) as Input<C, keyof C>;
-      return handler(input, { tabId: sender.tab?.id, windowId: sender.tab?.windowId, url: sender.url });
+      const { tab, frameId, url } = sender;
+      return handler(input, { tabId: tab?.id, windowId: tab?.windowId, frameId, url });
     }).then(respond);
     return true;
   });
@@ -63,6 +72,9 @@ export function serve<C extends Contracts>(contracts: C, handlers: Handlers<C>):
 
 /** What a message of this type carries. */
 export type ToBackgroundInput<K extends keyof ToBackground> = Input<ToBackground, K>;
+
+/** What the background answers to it. */
+export type ToBackgroundOutput<K extends keyof ToBackground> = Output<ToBackground, K>;
 
 /** The background may be stopped at any moment, and starts again when it is asked again: a busy machine takes seconds. */
 const ATTEMPTS = 8;

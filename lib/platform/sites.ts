@@ -10,6 +10,12 @@ export function sitePatternOf(url: string): SitePattern | undefined {
   return parsed && /^https?:$/.test(parsed.protocol) ? `${parsed.protocol}//${parsed.hostname}/*` : undefined;
 }
 
+/** Whether the user has granted the site that a page belongs to. */
+export async function isGranted(url: string): Promise<boolean> {
+  const site = sitePatternOf(url);
+  return site !== undefined && (await browser.permissions.contains({ origins: [site] }));
+}
+
 /** The sites on which the user has asked for highlights, in the order of their names. */
 export async function grantedSites(): Promise<SitePattern[]> {
   const { origins = [] } = await browser.permissions.getAll();

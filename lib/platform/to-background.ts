@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
 import { CLIP_TYPES, type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts';
 import { rowId } from '#lib/core/row.ts';
-import { anchorSchema } from '#lib/core/schema/anchor.ts';
+import { clipSchema } from '#lib/core/schema/clip.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
-import { ANCHOR_STATES, seenSchema } from '#lib/core/schema/observation.ts';
+import { ANCHOR_STATES } from '#lib/core/schema/observation.ts';
 import { readingSchema, restSchema } from '#lib/core/schema/reading.ts';
 import { tileSchema } from '#lib/core/schema/tile.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { LATE_FILES } from './capture-order.ts';
+import { passageShape } from './to-evidence.ts';
+
+/** Of the page that asks. */
+const address = z.string().check(z.maxLength(LIMITS.url));
 
 /**
  * What the background can be asked, by whom, and what it answers. Whatever is asked twice with the same values is done
@@ -54,27 +58,29 @@ export const toBackground = {
     input: z.object({ tabId: z.number(), clipId: rowId }),
     output: z.object({ isShown: z.boolean() }),
   },
-  /** What to find on this page and in which colour. Nothing that the user wrote is among it. */
+  /**
+   * What to find on this page and how to paint it, with nothing among it that the user wrote. The script that paints is in
+   * the page before this is answered, if there is something to paint: `canPaint` says that it is there already.
+   */
   'highlights.clips': {
     from: 'page',
-    input: z.object({ url: z.string().check(z.maxLength(LIMITS.url)) }),
+    input: z.object({ url: address, canPaint: z.boolean() }),
     output: z.object({
-      clips: z.array(z.object({ clipId: rowId, anchor: anchorSchema, type: z.optional(z.enum(CLIP_TYPES)) })),
+      clips: z.array(
+        z.object({
+          ...passageShape,
+          type: z.optional(z.enum(CLIP_TYPES)),
+          ignoredChanges: clipSchema.shape.ignoredChanges,
+        }),
+      ),
     }),
   },
-  /** What has become of the clips of this page. */
-  'highlights.seen': {
-    from: 'page',
-    input: z.object({
-      url: z.string().check(z.maxLength(LIMITS.url)),
-      seen: z.array(seenSchema).check(z.maxLength(10_000)),
-    }),
-    output: z.object({}),
-  },
+  /** What is found of this page's clips is not what it was: look, and record what has become of them. */
+  'highlights.changed': { from: 'page', input: z.object({ url: address }), output: z.object({}) },
   /** What to say of a clip of this page that the user points at. */
   'highlights.note': {
     from: 'page',
-    input: z.object({ url: z.string().check(z.maxLength(LIMITS.url)), clipId: rowId }),
+    input: z.object({ url: address, clipId: rowId }),
     output: z.object({
       type: z.optional(z.enum(CLIP_TYPES)),
       note: z.optional(z.string()),
@@ -83,6 +89,8 @@ export const toBackground = {
       state: z.optional(z.enum(ANCHOR_STATES)),
     }),
   },
+  /** Show a clip of this page in the library. */
+  'highlights.open': { from: 'page', input: z.object({ url: address, clipId: rowId }), output: z.object({}) },
   /** What a control holds after a keystroke. `cleared` names the fields that were emptied: JSON has no `undefined`. */
   'draft.type': {
     from: 'extension',

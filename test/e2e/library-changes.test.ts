@@ -122,7 +122,7 @@ describe('a clip that has changed', () => {
   it('tells since when, and what was and is there', async () => {
     await rowOf('limits').getByRole('button').click();
     await evidence().waitFor();
-    expect(await marked()).toBe('The free plan keeps [-14 -]{+7 +}days of history.');
+    expect(await marked()).toBe('The free plan keeps [-14-] {+7+} days of history.');
     expect(await change().textContent()).toContain(words('diff_removed'));
     expect(await evidence().locator('.evidence-standing').textContent()).toContain(words('standing_changed'));
     await evidence().getByText(words('evidence_history')).click();

@@ -13,7 +13,7 @@ const LOOK_MS = 100;
 const readyStateOf = accessor(() => Document, 'readyState');
 
 /** The trees on the way to those that anchors lie in, as far as there are any by now. */
-function treesTo(document: Document, anchors: readonly Anchor[]): Set<Node> {
+export function treesTo(document: Document, anchors: readonly Anchor[]): Set<Node> {
   const flat = new FlatTree();
   const trees = new Set<Node>([document]);
   for (const { within = [] } of anchors) {

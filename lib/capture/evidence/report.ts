@@ -1,0 +1,51 @@
+import { askBackground } from '#lib/platform/messaging.ts';
+import type { Found } from './watch.ts';
+
+/** What changes again and again is told less and less often. In ms. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/** Whether this is the page of an error, and not the one that was clipped: it lacks everything, which says nothing. */
+function isErrorPage(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  const { responseStatus = 0 } = (entry ?? {}) as { responseStatus?: number };
+  return responseStatus >= 400;
+}
+
+/**
+ * Has the background record what has become of a page's clips: once they have been looked for, and again when what is
+ * found is not what it was. Looking waits by itself until the page has come to rest.
+ */
+export function openReport() {
+  let url = '';
+  let told: string | undefined;
+  let latest = '';
+  let pause = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(): void {
+    timer = undefined;
+    if (latest === told || location.href !== url) return;
+    told = latest;
+    pause = Math.min(Math.max(pause * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
+    void askBackground('highlights.changed', { url }, () => location.href !== url);
+  }
+
+  return {
+    /** Other clips, or another page, from now on. */
+    begin(address: string): void {
+      clearTimeout(timer);
+      timer = undefined;
+      told = undefined;
+      pause = 0;
+      url = address;
+    },
+    /** What is in the page. */
+    found(found: readonly Found[]): void {
+      latest = JSON.stringify(found.map(({ clip, state, text }) => [clip.clipId, state, text]).sort());
+      if (found.length === 0 && isErrorPage()) return;
+      timer ??= setTimeout(tell, pause);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
