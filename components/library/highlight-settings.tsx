@@ -7,8 +7,8 @@ import { t, tError } from '#lib/platform/i18n.ts';
 /** The part of what is granted that the settings show and take back. */
 export type Sites = Pick<
   SiteAccess,
-  'grantedSites' | 'revokeSite' | 'onSites' | 'areHighlightsOn' | 'switchHighlights' | 'onHighlightsSwitch'
->;
+  'revokeSite' | 'onSites' | 'areHighlightsOn' | 'switchHighlights' | 'onHighlightsSwitch'
+> & { grantedSites(): Promise<string[]> };
 
 type State = { isOn: boolean; granted: readonly string[] };
 
