@@ -7,8 +7,11 @@ import { t, tError } from '#lib/platform/i18n.ts';
 /** The part of what is granted that the settings show and take back. */
 export type Sites = Pick<
   SiteAccess,
-  'grantedSites' | 'revokeSite' | 'onSites' | 'areHighlightsOn' | 'switchHighlights' | 'onHighlightsSwitch'
->;
+  'revokeSite' | 'onSites' | 'areHighlightsOn' | 'switchHighlights' | 'onHighlightsSwitch'
+> & {
+  /** In the order of their names. */
+  grantedSites(): Promise<readonly string[]>;
+};
 
 type State = { isOn: boolean; granted: readonly string[] };
 
