@@ -8,7 +8,10 @@ import { t, tError } from '#lib/platform/i18n.ts';
 export type Sites = Pick<
   SiteAccess,
   'revokeSite' | 'onSites' | 'areHighlightsOn' | 'switchHighlights' | 'onHighlightsSwitch'
-> & { grantedSites(): Promise<string[]> };
+> & {
+  /** In the order of their names. */
+  grantedSites(): Promise<readonly string[]>;
+};
 
 type State = { isOn: boolean; granted: readonly string[] };
 
