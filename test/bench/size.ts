@@ -46,7 +46,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'painter.js: beside it where the page has clips', path: 'painter.js', bar: 30_000 },
     { name: 'popup in all', path: 'popup.html', bar: 150_000 },
     { name: 'side panel in all', path: 'sidepanel.html', bar: 150_000 },
-    { name: 'background.js', path: 'background.js', bar: 60_000 },
+    { name: 'background.js', path: 'background.js', bar: 66_000 },
     { name: 'library in all', path: 'library.html', bar: 198_000 },
     { name: 'picture editor in all', path: 'editor.html', bar: 160_000 },
     { name: 'onboarding in all', path: 'onboarding.html', bar: 150_000 },
