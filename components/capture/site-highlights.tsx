@@ -7,7 +7,7 @@ import { t } from '#lib/platform/i18n.ts';
 export type SiteAccess = {
   /** Undefined where no script may enter by permission. */
   sitePatternOf(url: string): string | undefined;
-  grantedSites(): Promise<string[]>;
+  isGranted(url: string): Promise<boolean>;
   /** To be called right in a click's handler. */
   requestSite(pattern: string): Promise<unknown>;
   revokeSite(pattern: string): Promise<void>;
@@ -18,16 +18,15 @@ export type SiteAccess = {
   onHighlightsSwitch(run: () => void): () => void;
 };
 
-type Standing = { pattern: string; isGranted: boolean; isOn: boolean };
+type Standing = { url: string; isGranted: boolean; isOn: boolean };
 
-function useStanding(sites: SiteAccess, pattern: string | undefined): Standing | undefined {
+function useStanding(sites: SiteAccess, url: string): Standing | undefined {
   const [standing, setStanding] = useState<Standing>();
   useEffect(() => {
-    if (!pattern) return undefined;
     let isCurrent = true;
     const look = async () => {
-      const [granted, isOn] = await Promise.all([sites.grantedSites(), sites.areHighlightsOn()]);
-      if (isCurrent) setStanding({ pattern, isGranted: granted.includes(pattern), isOn });
+      const [isGranted, isOn] = await Promise.all([sites.isGranted(url), sites.areHighlightsOn()]);
+      if (isCurrent) setStanding({ url, isGranted, isOn });
     };
     void look();
     const stops = [sites.onSites(() => void look()), sites.onHighlightsSwitch(() => void look())];
@@ -35,8 +34,8 @@ function useStanding(sites: SiteAccess, pattern: string | undefined): Standing |
       isCurrent = false;
       for (const stop of stops) stop();
     };
-  }, [sites, pattern]);
-  return standing?.pattern === pattern ? standing : undefined;
+  }, [sites, url]);
+  return standing?.url === url ? standing : undefined;
 }
 
 type Props = {
@@ -49,7 +48,7 @@ type Props = {
 /** Whether clips are shown on the pages of this site whenever the user comes back, and the way to change that. */
 export function SiteHighlights({ url, sites, hasClips }: Props) {
   const pattern = sites.sitePatternOf(url);
-  const standing = useStanding(sites, pattern);
+  const standing = useStanding(sites, url);
   const site = siteOf(url);
   if (!pattern || !standing || !(standing.isGranted || hasClips)) return null;
   if (!standing.isGranted) {

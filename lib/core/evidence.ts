@@ -1,36 +1,17 @@
+import { withoutNoise } from './noise.ts';
 import type { Clip, Ignorable } from './schema/clip.ts';
 import type { AnchorState, Observation } from './schema/observation.ts';
 
-// Digits of any script, with what stands between and after them in one number: "1,024", "3.5k", "１２万".
-const NUMBER = /\p{Nd}+(?:[.,:'’ \u00a0\u202f]\p{Nd}+)*\s?(?:%|[kKmMbB](?![\p{L}])|[万亿千萬億])?/gu;
-
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?';
-const DATE = new RegExp(
-  [
-    // 2026-05-03, 2026/5/3, 3.5.2026, with a time behind it
-    '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?)?|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}',
-    // May 3, 2026 · 3 May 2026 · May 2026
-    `${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?:,? \\d{4})?|${MONTH} \\d{4}`,
-    // 3 days ago, an hour ago, yesterday
-    '(?:\\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|just now|yesterday|today',
-    // 2026年5月3日, 5月3日, 3 天前, 刚刚
-    '\\d{4} ?年(?: ?\\d{1,2} ?月(?: ?\\d{1,2} ?[日号])?)?|\\d{1,2} ?月 ?\\d{1,2} ?[日号]',
-    '\\d+ ?(?:秒|分钟|小时|个小时|天|周|个星期|个月|月|年)(?:之?前)|刚刚|昨天|今天|前天',
-  ].join('|'),
-  'giu',
-);
-
-/** The text with all that is noise replaced by a mark of it, and without the spaces that nobody sees. */
-function withoutNoise(text: string, ignored: readonly Ignorable[]): string {
-  let rest = text.normalize('NFKC');
-  if (ignored.includes('dates')) rest = rest.replace(DATE, '\u0001');
-  if (ignored.includes('numbers')) rest = rest.replace(NUMBER, '\u0002');
-  return rest.replace(/\s+/g, '');
+/** What two wordings are compared by: without what is ignored, and without the spaces that nobody sees. */
+function gist(text: string, ignored: readonly Ignorable[]): string {
+  const plain = text.normalize('NFKC');
+  if (ignored.length === 0) return plain.replace(/\s+/g, '');
+  return withoutNoise(plain.replace(/\s+/g, ' '), ignored).replace(/\s+/g, '');
 }
 
 /** Whether two wordings say the same once white space and what is ignored are left out. */
 export function isNoise(before: string, after: string, ignored: readonly Ignorable[] = []): boolean {
-  return withoutNoise(before, ignored) === withoutNoise(after, ignored);
+  return gist(before, ignored) === gist(after, ignored);
 }
 
 /**
@@ -43,4 +24,17 @@ export function standingOf(
 ): AnchorState | undefined {
   if (newest?.state !== 'changed' || newest.quote === undefined) return newest?.state;
   return isNoise(clip.quote, newest.quote, clip.ignoredChanges) ? 'exact' : 'changed';
+}
+
+/**
+ * What has become of a clip that no longer stands; undefined for one that does, or of which newer words were accepted, so
+ * that nothing is open about it.
+ */
+export function openChangeOf(
+  clip: Pick<Clip, 'quote' | 'ignoredChanges' | 'outdatedAt'>,
+  newest: Pick<Observation, 'state' | 'quote'> | undefined,
+): 'changed' | 'missing' | undefined {
+  if (clip.outdatedAt !== undefined) return undefined;
+  const standing = standingOf(clip, newest);
+  return standing === 'changed' || standing === 'missing' ? standing : undefined;
 }

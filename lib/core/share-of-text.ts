@@ -1,5 +1,5 @@
 /** UTF-16 units that hardly stand in one order by chance. */
-const GRAM = 8;
+const GRAM = 12;
 const BASE = 0x01000193;
 const BITS = 22;
 

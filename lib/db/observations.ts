@@ -1,15 +1,17 @@
 import { Dexie } from 'dexie';
+import { isNoise } from '#lib/core/evidence.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
 import { type Observation, observationSchema, type Seen } from '#lib/core/schema/observation.ts';
 import { db } from './database.ts';
 
 /** That the same is still seen is not written down more often than this. */
 const REFRESH_MS = 60 * 60_000;
 
-/** Whether both say the same of a clip. Words say it, wherever they stand. */
-function isSame(before: Seen, now: Seen): boolean {
-  return before.state === now.state && before.quote === now.quote;
+/** Whether both say the same of a clip: in words that differ in nothing but what is noise to it, wherever they stand. */
+function isSame(before: Seen, now: Seen, { ignoredChanges }: Clip): boolean {
+  return before.state === now.state && isNoise(before.quote ?? '', now.quote ?? '', ignoredChanges);
 }
 
 /** The newest observation of a clip: how it stands. */
@@ -27,7 +29,7 @@ export async function recordObservations(seen: readonly Seen[], at = Date.now())
       const clip = await db.clips.get(one.clipId);
       if (!clip || clip.outdatedAt !== undefined) continue;
       const newest = await newestOf(one.clipId);
-      if (newest && isSame(newest, one)) {
+      if (newest && isSame(newest, one, clip)) {
         if (at - newest.lastSeenAt < REFRESH_MS) continue;
         await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: at });
         continue;

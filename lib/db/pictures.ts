@@ -9,6 +9,7 @@ import { releaseBlobFiles } from './blob-files.ts';
 import { changeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { editedBefore, forgetAssets } from './picture-history.ts';
+import { forgetSnapshots } from './snapshots.ts';
 
 /** The markups of a clip with the one of `assetId` replaced, or taken away. A clip that has none has no property. */
 function withMarkup(markups: Clip['markups'], assetId: string, markup?: Markup): Clip['markups'] {
@@ -81,7 +82,8 @@ async function originalOf(assetId: string): Promise<string | undefined> {
 
 /**
  * Puts a redacted picture in the place of the original, for good: in every clip that has it, the trash included. The
- * original, what was drawn on it and the history of both are deleted in the same transaction; no undo brings them back.
+ * original, what was drawn on it, the history of both and the texts that are kept of the page are deleted in the same
+ * transaction; no undo brings them back.
  * What was drawn before is given once more in `again`, made from the redacted picture; where it is not, it is dropped.
  *
  * Once it has resolved, the same call does nothing.
@@ -89,7 +91,7 @@ async function originalOf(assetId: string): Promise<string | undefined> {
  */
 export async function redactPicture(assetId: string, redacted: Asset, again: readonly RedrawnMarkup[]): Promise<void> {
   const assets = [redacted, ...again.map(({ edited }) => edited)].map((asset) => parse(assetSchema, asset, 'asset'));
-  await db.transaction('rw', [db.clips, db.assets, db.events], async () => {
+  await db.transaction('rw', [db.clips, db.assets, db.events, db.snapshots], async () => {
     const originalId = await originalOf(assetId);
     if (originalId === undefined) {
       if (await db.assets.get(redacted.id)) return;
@@ -108,9 +110,12 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
         ...rest,
         updatedAt: at,
         assetIds: clip.assetIds.map((id) => (id === originalId ? redacted.id : id)),
+        redactedAt: at,
         ...(others ? { markups: others } : {}),
       };
       await db.clips.put(parse(clipSchema, row, `clip ${clip.id}`));
+      // What was blacked out may stand in the text of the page as well.
+      await forgetSnapshots(clip.source.url);
     }
     // Bytes that come out the same (a crop beside what was redacted) take their new text layer; the rest goes.
     await db.assets.bulkPut(assets);

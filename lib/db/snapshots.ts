@@ -30,8 +30,17 @@ async function rowsOf(page: string): Promise<Snapshot[]> {
   return rows.sort((a, b) => a.lastSeenAt - b.lastSeenAt);
 }
 
+/** Whether something was redacted in a picture of this page. */
+async function isRedacted(page: string): Promise<boolean> {
+  return (
+    (await clipsOfPage(page)
+      .filter(({ redactedAt }) => redactedAt !== undefined)
+      .first()) !== undefined
+  );
+}
+
 /**
- * Keeps what a page says now. The same text is kept once; what was seen at a visit makes way for what is seen at the next.
+ * Keeps what a page says now; not of a page with a redaction, which would bring back what was blacked out. The same text is kept once; what was seen at a visit makes way for what is seen at the next.
  * @param url Any address of the page.
  * @param reason `clip`: it goes with a clip, and stays for good.
  */
@@ -46,7 +55,8 @@ export async function keepSnapshot(
   const plain = new Blob([text]);
   const hash = await sha256(plain);
   const zipped = await piped(plain, new CompressionStream('gzip'));
-  await db.transaction('rw', db.snapshots, async () => {
+  await db.transaction('rw', [db.snapshots, db.clips], async () => {
+    if (await isRedacted(page)) return;
     const rows = await rowsOf(page);
     const same = rows.find((row) => row.hash === hash);
     const gone = rows.filter((row) => row.reason === 'visit' && row !== same);
@@ -62,6 +72,12 @@ export async function keepSnapshot(
     }
     await db.snapshots.bulkDelete(gone.map(({ id }) => id));
   });
+}
+
+/** Deletes all that is kept of a page. To be called inside a transaction that takes in snapshots. */
+export async function forgetSnapshots(url: string): Promise<void> {
+  const rows = await rowsOf(pageKey(url));
+  await db.snapshots.bulkDelete(rows.map(({ id }) => id));
 }
 
 /**

@@ -9,6 +9,7 @@ import { db } from '#lib/db/database.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { clipsWithAsset, redactPicture, removeMarkup, saveMarkup } from '#lib/db/pictures.ts';
 import { replaceAsset } from '#lib/db/replace-asset.ts';
+import { keepSnapshot, snapshotsOf } from '#lib/db/snapshots.ts';
 import { captureOf, idOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 import { assetOf } from './pictures.ts';
@@ -112,6 +113,19 @@ it('finds the clips that have a picture, as it was taken or as it was drawn upon
 });
 
 describe('redacting a picture', () => {
+  it('forgets the texts of its page, and keeps none of them from then on', async () => {
+    const [original, redacted] = [await assetOf('original'), await assetOf('redacted')];
+    const clip = await clipWith(original);
+    const { url } = clip.source;
+    await keepSnapshot(url, 'The secret, once.', 'clip');
+    await keepSnapshot('https://acme.example/docs', 'Another page.', 'clip');
+    await redactPicture(original.id, redacted, []);
+    expect(await snapshotsOf(url)).toEqual([]);
+    await keepSnapshot(`${url}?utm_source=a`, 'The secret, again.', 'visit');
+    expect(await snapshotsOf(url)).toEqual([]);
+    expect(await snapshotsOf('https://acme.example/docs')).toHaveLength(1);
+  });
+
   it('replaces it in every clip, the trash included, and deletes it with all that was ever drawn on it', async () => {
     const [original, redacted, other] = [await assetOf('original'), await assetOf('redacted'), await assetOf('other')];
     const [one, two] = [await clipWith(original, other), await clipWith(original)];

@@ -1,9 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Observation } from '#lib/core/schema/observation.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { openEditor } from '#test/support/picture-editor.ts';
-import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { clipOf, idOf } from '#test/support/rows.ts';
+import { fillLibrary, putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { untranslated } from '#test/support/translated.ts';
 import { violations } from '#test/support/violations.ts';
@@ -45,6 +48,28 @@ function chineseSample(): SampleLibrary {
     clip.source = { ...clip.source, title: '某个页面', site: '某个网站' };
   }
   return sample;
+}
+
+/** Clips of a page, one that has gone and one that has changed, and one of another page of its site. */
+function earlierClips(url: string): { clips: Clip[]; observations: Observation[] } {
+  const at = Date.now();
+  const clip = (number: number, quote: string, changes: Partial<Clip>) =>
+    clipOf(number, { quote, source: { url, title: '某个页面' }, ...changes });
+  const selectors = [{ type: 'TextQuoteSelector' as const, exact: '早就没有了的一句话', prefix: '', suffix: '' }];
+  const changed = clip(902, '免费版保留十四天的历史记录。', { type: 'competitor', note: '我们有九十天。' });
+  return {
+    clips: [
+      clip(901, '早就没有了的一句话', { anchor: { selectors } }),
+      changed,
+      clip(903, '同一网站的另一页', { source: { url: new URL('/other.html', url).href, title: '另一页' } }),
+    ],
+    observations: [
+      {
+        ...{ id: idOf(911), createdAt: at, updatedAt: at, firstSeenAt: at, lastSeenAt: at },
+        ...{ clipId: changed.id, state: 'changed', quote: '免费版保留七天的历史记录。' },
+      },
+    ],
+  };
 }
 
 /** Elements that Tab reaches on which the focus cannot be seen; walks through the whole page. */
@@ -156,6 +181,29 @@ describe.each<[Locale, Scheme[]]>([
       await isSound(popup);
       expect(await popup.evaluate(() => [innerWidth, document.documentElement.scrollWidth])).toEqual([400, 400]);
       expect(await invisibleFocus(popup)).toEqual([]);
+      await popup.close();
+    });
+
+    it('with earlier clips of the page and the site, in each standing; the focus is always seen', async () => {
+      await putRows(library, earlierClips(web.url()));
+      const popup = await browser.clickToolbar(web);
+      await popup.locator('.standing.missing').waitFor();
+      await popup.locator('.page-clip [aria-expanded]').click();
+      await popup.locator('.word-diff ins').waitFor();
+      await popup
+        .locator('.page-clip', { has: popup.locator('.missing') })
+        .locator('.page-clip-main')
+        .click();
+      await popup.locator('.page-clip [role="alert"]').waitFor();
+      await popup.locator('.site-clips summary').click();
+      await isSound(popup);
+      expect(await popup.evaluate(() => [innerWidth, document.documentElement.scrollWidth])).toEqual([400, 400]);
+      expect(await invisibleFocus(popup)).toEqual([]);
+      await popup.locator('.page-clip [aria-expanded]').click();
+      await popup.locator('.page-clip [aria-expanded]').click();
+      await popup.locator('.clip-change .button').click();
+      await popup.locator('.panel-list .notice[role="status"]').waitFor();
+      await isSound(popup);
       await popup.close();
     });
 

@@ -71,10 +71,9 @@ export function sampleLibrary(now = Date.now()): SampleLibrary {
   };
 }
 
-/** Put it into the database of the extension behind `page`, which must have opened it already, and show it there. */
-export async function fillLibrary(page: Page, sample: SampleLibrary): Promise<void> {
-  const tables = Object.fromEntries(Object.entries(sample).map(([table, rows]) => [table, Object.values(rows)]));
-  await page.evaluate(
+/** Puts rows, by table, into the database of the extension behind `page`, which must have opened it already. */
+export function putRows(page: Page, tables: Record<string, readonly object[]>): Promise<void> {
+  return page.evaluate(
     (all) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('gleaner');
@@ -94,5 +93,10 @@ export async function fillLibrary(page: Page, sample: SampleLibrary): Promise<vo
       }),
     tables,
   );
+}
+
+/** Put it into the database of the extension behind `page`, and show it there. */
+export async function fillLibrary(page: Page, sample: SampleLibrary): Promise<void> {
+  await putRows(page, Object.fromEntries(Object.entries(sample).map(([table, rows]) => [table, Object.values(rows)])));
   await page.reload();
 }

@@ -40,9 +40,9 @@ type State = Pick<Seen, 'state' | 'quote'> & {
   at?: Range | Element;
 };
 
-function stateOf({ words, isArticle }: Passage, { state, range, quote }: AnchorMatch, page: ReadPage): State {
+function stateOf({ words, isArticle }: Passage, { state, range, quote }: AnchorMatch, page?: ReadPage): State {
   if (isArticle && words !== undefined) {
-    const { text, article } = page() ?? {};
+    const { text, article } = page?.() ?? {};
     if (text !== undefined && article) return { ...compared(words, text), at: article };
   }
   if (!range) return { state: 'missing' };
@@ -57,7 +57,7 @@ function stateOf({ words, isArticle }: Passage, { state, range, quote }: AnchorM
   return state === 'changed' ? { state, quote: now || (quote ?? ''), at: range } : { state };
 }
 
-/** What the page is about, read when it is first asked for; undefined where that is not to be read. */
+/** What the page is about, read when it is first asked for; undefined where nobody can tell. */
 type ReadPage = () => PageSnapshot | undefined;
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -65,13 +65,11 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolv
 /**
  * What has become of passages in a page, of each that can be looked for. Works in slices, and leaves the page as it is.
  * Of changed ones: their words as a reader sees them, and where those stand, as far as there is time for that.
+ * @param page What articles are compared with; without, nothing is said of them.
  */
-export async function findPassages(
-  document: Document,
-  passages: readonly Passage[],
-  page: ReadPage = () => undefined,
-): Promise<Seen[]> {
-  const sought = passages.filter(({ anchor }) => canBeSought(anchor));
+export async function findPassages(document: Document, passages: readonly Passage[], page?: ReadPage): Promise<Seen[]> {
+  // An article is a choice of what stands in its element: without that choice there is nothing to compare.
+  const sought = passages.filter(({ anchor, isArticle }) => canBeSought(anchor) && (page !== undefined || !isArticle));
   const matches = await resolveSettled(
     document,
     sought.map(({ anchor }) => anchor),

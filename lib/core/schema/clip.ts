@@ -24,10 +24,12 @@ export const captureShape = {
   isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
-  /** One, or several that are each the continuation of the one before. */
+  /** One, or several that are each the continuation of the one before: from top to bottom, column by column. */
   assetIds: z.array(assetId).check(z.maxLength(100)),
   /** The picture ends after so many CSS pixels, and the page went on. */
   cutAt: z.optional(z.number().check(z.positive())),
+  /** The same from left to right. */
+  cutRightAt: z.optional(z.number().check(z.positive())),
   capturedAt: timestamp,
 };
 
@@ -48,6 +50,8 @@ export const clipSchema = z.object({
   ...clipFieldShape,
   /** What the user did to its pictures: at most one of each. */
   markups: z.optional(z.array(markupSchema).check(z.maxLength(100))),
+  /** When something in its pictures was redacted for good: from then on no text of its page is kept. */
+  redactedAt: z.optional(timestamp),
   /** What of the page's changes is noise to this clip: counters, days. */
   ignoredChanges: z.optional(z.array(z.enum(IGNORABLE)).check(z.maxLength(IGNORABLE.length))),
   /** The clip of the words that stood there before: this one was made when they had changed. */
