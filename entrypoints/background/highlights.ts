@@ -38,11 +38,10 @@ export async function clipsToHighlight(
   sender: Sender,
 ): Promise<ToBackgroundOutput<'highlights.clips'>> {
   const tabId = await admit(url, sender);
-  const clips = (await soughtOn(url)).map(({ clip: { type, ignoredChanges }, passage }) => ({
-    ...passage,
-    type,
-    ignoredChanges,
-  }));
+  const clips = (await soughtOn(url)).map(({ clip: { type, ignoredChanges }, passage }) => {
+    const { clipId, anchor, isArticle = false } = passage;
+    return { clipId, anchor, isArticle, type, ignoredChanges };
+  });
   if (clips.length > 0 && !canPaint) await putPainter(tabId, paintCss());
   return { clips };
 }

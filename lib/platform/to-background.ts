@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CLIP_TYPES, type ClipEdits, clipEditsSchema, clipFields } from '#lib/core/fields.ts';
 import { rowId } from '#lib/core/row.ts';
+import { anchorSchema } from '#lib/core/schema/anchor.ts';
 import { clipSchema } from '#lib/core/schema/clip.ts';
 import { draftSchema } from '#lib/core/schema/draft.ts';
 import { ANCHOR_STATES } from '#lib/core/schema/observation.ts';
@@ -8,7 +9,6 @@ import { readingSchema, restSchema } from '#lib/core/schema/reading.ts';
 import { tileSchema } from '#lib/core/schema/tile.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { LATE_FILES } from './capture-order.ts';
-import { passageShape } from './to-evidence.ts';
 
 /** Of the page that asks. */
 const address = z.string().check(z.maxLength(LIMITS.url));
@@ -68,7 +68,10 @@ export const toBackground = {
     output: z.object({
       clips: z.array(
         z.object({
-          ...passageShape,
+          clipId: rowId,
+          anchor: anchorSchema,
+          /** Whether it is the page's article, which is looked for and not painted. */
+          isArticle: z.boolean(),
           type: z.optional(z.enum(CLIP_TYPES)),
           ignoredChanges: clipSchema.shape.ignoredChanges,
         }),

@@ -4,15 +4,14 @@ import { anchorSchema } from '#lib/core/schema/anchor.ts';
 import { seenSchema } from '#lib/core/schema/observation.ts';
 import { LIMITS } from '#lib/core/text.ts';
 
-export const passageShape = {
+const passage = z.object({
   clipId: rowId,
   anchor: anchorSchema,
   /** The clip's words, where its anchor does not hold them: those of a large element, an article, a field. */
   words: z.optional(z.string().check(z.maxLength(LIMITS.quote))),
   /** Whether it is the page's article, which is a choice of what stands in its element. */
   isArticle: z.optional(z.boolean()),
-};
-const passage = z.object(passageShape);
+});
 export type Passage = z.infer<typeof passage>;
 
 /** What the script that finds clips again on their page can be asked, and what it answers. */

@@ -9,6 +9,7 @@ import { captures, waking } from './capture.ts';
 import { emptyExtension } from './empty-extension.ts';
 import { wholePages } from './full-page.ts';
 import { grantedBuild } from './granted-build.ts';
+import { onGrantedSite, switchHighlights } from './granted-site.ts';
 import { atRest, injecting } from './injection.ts';
 import { popupOpening } from './popup.ts';
 import { isOver, percentile, type Row, table } from './row.ts';
@@ -52,8 +53,11 @@ async function measure(): Promise<Row[]> {
     rows.push(...(await floor(url)));
     const open = await launchGleaner({ extensionDir: granted.dir });
     try {
+      // It may enter every page, but is to be measured as where it may not.
+      await switchHighlights(open, false);
       rows.push(...(await captures(open, url, RUNS)), ...(await injecting(open, url, RUNS)));
       rows.push(await wholePages(open, `${site.url}stripes-long.html?rows=250&sticky`, RUNS));
+      rows.push(...(await onGrantedSite(open, `${site.url}changelog.html`, RUNS)));
     } finally {
       await open.close();
     }

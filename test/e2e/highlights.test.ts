@@ -271,3 +271,51 @@ describe('the note', () => {
     await page.close();
   });
 });
+
+describe('a picture of the page', () => {
+  /** How many pixels of a picture have exactly the colour that passages of a requirement are underlined in. */
+  const underlined = (picture: { assetId: string } | { png: string }) =>
+    library.evaluate(async (of) => {
+      const stored = (id: string) =>
+        new Promise<Blob>((resolve) => {
+          const opening = indexedDB.open('gleaner');
+          opening.onsuccess = () => {
+            const asked = opening.result.transaction('assets').objectStore('assets').get(id);
+            asked.onsuccess = () => {
+              opening.result.close();
+              resolve(asked.result.blob);
+            };
+          };
+        });
+      const blob =
+        'png' in of
+          ? new Blob([Uint8Array.from(atob(of.png), (c) => c.charCodeAt(0))], { type: 'image/png' })
+          : await stored(of.assetId);
+      const image = await createImageBitmap(blob, { colorSpaceConversion: 'none' });
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at] === 0x2f && data[at + 1] === 0x5f && data[at + 2] === 0xc4) count += 1;
+      }
+      return count;
+    }, picture);
+
+  it('shows the page as it is, without what is painted on it', async () => {
+    const page = await browser.openPage(`${site.url}pricing.html`);
+    await page.evaluate(() => document.querySelector('#limits')?.scrollIntoView({ block: 'center' }));
+    await expect.poll(() => painted(page)).toEqual({ 'gleaner-requirement': [LIMITS] });
+    await browser.grantActiveTab(page);
+    // The control: it is there to be seen.
+    expect(await underlined({ png: (await page.screenshot()).toString('base64') })).toBeGreaterThan(200);
+    const before = new Set((await readTable<Clip>(library, 'clips')).map(({ id }) => id));
+    await browser.dispatchCommand('clip-visible', page);
+    const made = async () => (await readTable<Clip>(library, 'clips')).filter(({ id }) => !before.has(id));
+    await expect.poll(made).toHaveLength(1);
+    const [{ assetIds } = { assetIds: [] }] = await made();
+    expect(await underlined({ assetId: assetIds[0] ?? '' })).toBe(0);
+    await expect.poll(() => painted(page)).toEqual({ 'gleaner-requirement': [LIMITS] });
+    await page.close();
+  });
+});

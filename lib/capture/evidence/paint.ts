@@ -8,9 +8,8 @@ type View = Window & typeof globalThis;
 
 /** How bright a computed colour is, from 0 to 1, as browsers write it: `rgb(31 28 23 / .5)`, `oklch(0.4 …)`. */
 export function brightnessOf(colour: string): number {
-  const [, model = '', first = ''] = /^([a-z]+)\((.*)\)$/.exec(colour) ?? [];
-  const values = [...first.matchAll(/-?\d*\.?\d+(?:e-?\d+)?/gi)].map(([value]) => Number(value));
-  const [a = 0, b = 0, c = 0] = values;
+  const [, model = '', values = ''] = /^([a-z]+)\((?:[a-z][\w-]* )?(.*)\)$/.exec(colour) ?? [];
+  const [a = 0, b = 0, c = 0] = [...values.matchAll(/-?\d*\.?\d+(?:e-?\d+)?/gi)].map(([value]) => Number(value));
   if (model.startsWith('rgb')) return (0.299 * a + 0.587 * b + 0.114 * c) / 255;
   if (model === 'oklch' || model === 'oklab') return a;
   if (model === 'lch' || model === 'lab') return a / 100;

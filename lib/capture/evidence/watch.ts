@@ -11,7 +11,7 @@ export type Found = { clip: Wanted; range: Range; text: string; state: 'exact' |
 const QUIET_MS = 250;
 const RESTLESS_MS = 1_500;
 /** Looking again may take so much of the time; where it found nothing, the next look waits twice as long as the last. */
-const SHARE = 1 / 20;
+const SHARE = 1 / 10;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -70,6 +70,7 @@ export function watchClips(
   }
 
   function lookSoon(): void {
+    if (clips.length === 0) return;
     const now = performance.now();
     restlessSince ??= now;
     const due = Math.min(now + QUIET_MS, restlessSince + RESTLESS_MS);
