@@ -34,7 +34,11 @@ const nativeBrowser = {
 };
 
 /** Reading a page is shared by many scripts that are put there, and no page of the extension does it. */
-const isOfPages = (id: string) => !/\/lib\/(?:capture\/(?!kinds\/)|core\/(?:math|text-directive))/.test(id);
+const READING = /\/lib\/(?:capture\/(?!kinds\/)|core\/(?:math|text-directive))/;
+/** Comparing texts is shared by parts of pages that are loaded when somebody asks for them. */
+const COMPARING =
+  /\/(?:node_modules\/diff\/|lib\/core\/(?:diff-keys|word-diff|fold-diff)|components\/clip\/word-diff|lib\/db\/snapshots)/;
+const isOfPages = (id: string) => !READING.test(id) && !COMPARING.test(id);
 
 /** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */
 const sharedChunk = {

@@ -20,12 +20,17 @@ function Part({ part }: { part: ShownPart }) {
   if (part.kind === 'left-out') return <span className="faint">{' … '}</span>;
   if (part.kind === 'same') return part.text;
   const Tag = part.kind === 'removed' ? 'del' : 'ins';
+  // The space behind a word has not changed, and is not struck through.
+  const words = part.text.trimEnd();
   return (
-    <Tag>
-      <Spoken text={t(part.kind === 'removed' ? 'diff_removed' : 'diff_added')} />
-      {part.text}
-      <Spoken text={t('diff_end')} />
-    </Tag>
+    <>
+      <Tag>
+        <Spoken text={t(part.kind === 'removed' ? 'diff_removed' : 'diff_added')} />
+        {words}
+        <Spoken text={t('diff_end')} />
+      </Tag>
+      {part.text.slice(words.length)}
+    </>
   );
 }
 

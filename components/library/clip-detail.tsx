@@ -14,16 +14,23 @@ import { deepLink } from '#lib/export/deep-link.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { EditPicture } from './edit-picture.tsx';
 import { Picture } from './picture.tsx';
+import type { UndoableWork } from './snackbar.tsx';
 import { useKeys } from './use-keys.ts';
 
 /** Markdown comes with a parser, which the list does not need. */
 const Prose = lazy(() => import('./prose.tsx'));
+/** Comparing words comes with a library, which the list does not need either. */
+const ClipEvidence = lazy(() => import('./clip-evidence.tsx'));
 
 type Props = {
   id: string;
   /** Something newer than any change to the clip can be undone, and the key for that belongs to it. */
   hasNotice: boolean;
   onClose(): void;
+  /** Opens another clip. */
+  onOpen(id: string): void;
+  /** Does something that can be undone, and says what came of it. */
+  onChange(work: () => Promise<UndoableWork>): void;
   /** Copies something, and says what came of it. @param copy gives the words to say when it has worked. */
   onCopy(copy: () => Promise<string>): void;
   onTrash(id: string): void;
@@ -69,7 +76,7 @@ function Attribution({ clip }: { clip: Clip }) {
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
-export function ClipDetail({ id, hasNotice, onClose, onCopy, onTrash, onRestore }: Props) {
+export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, onTrash, onRestore }: Props) {
   const editor = useClipEditor(id, '');
   const { clip, isTrashed, values, error, canUndo, set, undo } = editor;
 
@@ -153,6 +160,9 @@ export function ClipDetail({ id, hasNotice, onClose, onCopy, onTrash, onRestore 
       ) : null}
       <CutNote capture={clip} />
       <Attribution clip={clip} />
+      <Suspense>
+        <ClipEvidence clip={clip} onOpen={onOpen} onChange={onChange} />
+      </Suspense>
       <div>
         <span className="visually-hidden" id="detail-type">
           {t('field_type')}

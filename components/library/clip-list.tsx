@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
-import { foundInPictures } from '#lib/search/clip-filter.ts';
+import { foundInPictures, type OpenChanges } from '#lib/search/clip-filter.ts';
+import type { ChangedPage } from './changes-by-page.ts';
 import { ClipRow, textOf } from './clip-row.tsx';
+import { PageHead } from './page-head.tsx';
 
 /** Rows that are put into the page at first, and each time the end of the list comes near. */
 const PAGE = 200;
@@ -16,6 +18,9 @@ type Props = {
   terms: readonly string[];
   /** The words in pictures, by asset. */
   pictures: ReadonlyMap<string, PictureText>;
+  changes: OpenChanges;
+  /** Where the clips are grouped by page: each page, by the clip that it begins with. */
+  pages?: ReadonlyMap<string, ChangedPage> | undefined;
   openId: string | undefined;
   selected: ReadonlySet<string>;
   label: string;
@@ -25,7 +30,7 @@ type Props = {
 
 /** The clips, as many as are needed to fill the window and a while of scrolling. */
 export function ClipList(props: Props) {
-  const { clips, tags, actors, terms, pictures, openId, selected, label, onOpen, onSelect } = props;
+  const { clips, tags, actors, terms, pictures, changes, pages, openId, selected, label, onOpen, onSelect } = props;
   const [shown, setShown] = useState(PAGE);
   const end = useRef<HTMLLIElement>(null);
   const names = useMemo(
@@ -52,20 +57,26 @@ export function ClipList(props: Props) {
 
   return (
     <ul className={`clips${selected.size > 0 ? ' selecting' : ''}`} aria-label={label}>
-      {clips.slice(0, shown).map((clip) => (
-        <ClipRow
-          key={clip.id}
-          clip={clip}
-          tagNames={names.get(clip.id) ?? []}
-          actorName={clip.actorId ? actors.get(clip.actorId)?.name : undefined}
-          terms={terms}
-          found={foundInPictures(clip, textOf(clip), terms, pictures)}
-          isOpen={clip.id === openId}
-          isSelected={selected.has(clip.id)}
-          onOpen={onOpen}
-          onSelect={onSelect}
-        />
-      ))}
+      {clips.slice(0, shown).map((clip) => {
+        const page = pages?.get(clip.id);
+        return (
+          <Fragment key={clip.id}>
+            {page ? <PageHead page={page} /> : null}
+            <ClipRow
+              clip={clip}
+              tagNames={names.get(clip.id) ?? []}
+              actorName={clip.actorId ? actors.get(clip.actorId)?.name : undefined}
+              terms={terms}
+              found={foundInPictures(clip, textOf(clip), terms, pictures)}
+              change={changes.get(clip.id)}
+              isOpen={clip.id === openId}
+              isSelected={selected.has(clip.id)}
+              onOpen={onOpen}
+              onSelect={onSelect}
+            />
+          </Fragment>
+        );
+      })}
       {hasMore ? <li ref={end} aria-hidden="true" /> : null}
     </ul>
   );

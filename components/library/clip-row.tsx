@@ -2,6 +2,7 @@ import { Image as ImageIcon } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { AssetImage } from '#components/clip/asset-image.tsx';
 import { shortDate } from '#components/clip/short-date.ts';
+import { Standing } from '#components/clip/standing.tsx';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
@@ -20,6 +21,8 @@ type Props = {
   terms: readonly string[];
   /** The words in its picture, where they are what was searched for. */
   found: string | undefined;
+  /** Where it no longer stands on its page. */
+  change: 'changed' | 'missing' | undefined;
   isOpen: boolean;
   isSelected: boolean;
   onOpen(id: string): void;
@@ -40,7 +43,7 @@ function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
 
 /** One clip in the list. */
 export const ClipRow = memo(function ClipRow(props: Props) {
-  const { clip, tagNames, actorName, terms, found, isOpen, isSelected, onOpen, onSelect } = props;
+  const { clip, tagNames, actorName, terms, found, change, isOpen, isSelected, onOpen, onSelect } = props;
   const { id, type, quote, source, note } = clip;
   const [image] = shownAssetIds(clip);
   const text = textOf(clip);
@@ -79,7 +82,12 @@ export const ClipRow = memo(function ClipRow(props: Props) {
           <span className={`badge t-${type ?? 'none'}`}>{t(type ? TYPE_LABELS[type] : 'type_none')}</span>
           {actorName ? <b className="dim cut">{actorName}</b> : null}
           {origin ? <span className="cut clip-source">{origin}</span> : null}
-          <span style={{ flex: 'none' }}>{shortDate(clip.capturedAt)}</span>
+          <span style={{ flex: 'none' }}>
+            {clip.outdatedAt === undefined
+              ? shortDate(clip.capturedAt)
+              : t('stood_from_until', shortDate(clip.capturedAt), shortDate(clip.outdatedAt))}
+          </span>
+          {change ? <Standing state={change} /> : null}
           {tagNames.slice(0, TAGS_SHOWN).map((name) => (
             <span className="chip" key={name}>
               <span className="cut">{name}</span>

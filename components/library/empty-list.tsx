@@ -25,6 +25,14 @@ export function EmptyList({ filter: { view, type, tagId, actorId, text }, hasCli
       </div>
     );
   }
+  if (view === 'changed' && hasClips) {
+    return (
+      <div className="list-empty">
+        <h2>{t('empty_changed_title')}</h2>
+        <p>{t('empty_changed')}</p>
+      </div>
+    );
+  }
   if (view === 'inbox' && hasClips) {
     return (
       <div className="list-empty">

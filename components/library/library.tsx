@@ -12,18 +12,21 @@ import { switchProject } from '#lib/db/projects.ts';
 import { listTags } from '#lib/db/tags.ts';
 import { t, tCount, tError } from '#lib/platform/i18n.ts';
 import { filterClips, NO_FILTER, queryTerms } from '#lib/search/clip-filter.ts';
+import { changesByPage } from './changes-by-page.ts';
 import { ClipDetail } from './clip-detail.tsx';
 import { ClipList } from './clip-list.tsx';
 import { CLIPS } from './counts.ts';
 import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
+import type { Sites } from './highlight-settings.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { type Notice, Snackbar } from './snackbar.tsx';
+import { type Notice, Snackbar, type UndoableWork } from './snackbar.tsx';
 import { useFilter } from './use-filter.ts';
 import { useKeys } from './use-keys.ts';
+import { useOpenChanges } from './use-open-changes.ts';
 import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
 import './library.css';
@@ -40,8 +43,10 @@ function scopeOf(id: ExportScope['id'], clips: readonly Clip[]): ExportScope {
   return { id, count: clips.length, load: () => rowsOf(clips) };
 }
 
+type Props = { sites: Sites; onInbox(count: number): void };
+
 /** Everything that was clipped: find it, read it, sort it, take it out. */
-export function Library({ onInbox }: { onInbox(count: number): void }) {
+export function Library({ sites, onInbox }: Props) {
   const [filter, setFilter] = useFilter();
   // The editor of a picture leads back to its clip.
   const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
@@ -66,10 +71,13 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
   const key = JSON.stringify({ ...filter, text: query });
   const terms = useMemo(() => queryTerms(query), [query]);
   const pictures = usePictureTexts(loaded, terms.length > 0);
-  const clips = useMemo(
-    () => filterClips(loaded ?? [], JSON.parse(key), tags, actors, pictures),
-    [loaded, key, tags, actors, pictures],
-  );
+  const kept = useMemo(() => (loaded ?? []).filter((clip) => clip.deletedAt === undefined), [loaded]);
+  const changes = useOpenChanges(loaded);
+  const { clips, pages } = useMemo(() => {
+    const filtered = filterClips(loaded ?? [], JSON.parse(key), tags, actors, pictures, changes);
+    if (filter.view !== 'changed') return { clips: filtered, pages: undefined };
+    return changesByPage(filtered, kept, changes);
+  }, [loaded, kept, key, filter.view, tags, actors, pictures, changes]);
   const { selected, toggle, clear, selectAll } = useSelection(clips);
 
   useEffect(() => {
@@ -111,6 +119,14 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
     },
     [attempt, undoable, clear],
   );
+  const changeFromDetail = useCallback(
+    (work: () => Promise<UndoableWork>) =>
+      void attempt(async () => {
+        const { text, batchId } = await work();
+        return undoable(text, batchId);
+      }),
+    [attempt, undoable],
+  );
   const copyFromDetail = useCallback(
     (work: () => Promise<string>) => void attempt(async () => ({ text: await work() })),
     [attempt],
@@ -118,7 +134,6 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
   const open = useCallback((id: string) => setOpenId(id), []);
   const close = useCallback(() => setOpenId(undefined), []);
 
-  const kept = useMemo(() => (loaded ?? []).filter((clip) => clip.deletedAt === undefined), [loaded]);
   // Nothing leaves from the trash, nor from a list that shows nothing.
   const canExport = filter.view !== 'trash' && clips.length > 0;
 
@@ -164,10 +179,12 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
     <div className={`library${openId ? ' with-detail' : ''}`}>
       <Sidebar
         clips={loaded ?? []}
+        changes={changes}
         tags={tagRows ?? []}
         actors={actorRows ?? []}
         filter={filter}
         projectId={projectId}
+        sites={sites}
         onFilter={(next) => {
           setNotice(undefined);
           clear();
@@ -214,6 +231,8 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
               actors={actors}
               terms={terms}
               pictures={pictures}
+              changes={changes}
+              pages={pages}
               openId={openId}
               selected={selected}
               label={t('clips')}
@@ -228,6 +247,8 @@ export function Library({ onInbox }: { onInbox(count: number): void }) {
             id={openId}
             hasNotice={notice?.undo !== undefined}
             onClose={close}
+            onOpen={open}
+            onChange={changeFromDetail}
             onCopy={copyFromDetail}
             onTrash={(id) => trash([id])}
             onRestore={(id) => restore([id])}

@@ -1,5 +1,5 @@
 import { Settings } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ProjectSwitch } from '#components/capture/project-switch.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
@@ -8,17 +8,22 @@ import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
-import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
-import { SettingsDialog } from './settings-dialog.tsx';
+import { type ClipFilter, NO_FILTER, type OpenChanges } from '#lib/search/clip-filter.ts';
+import type { Sites } from './highlight-settings.tsx';
+
+/** Few come for it, and it brings what makes pictures smaller. */
+const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
 
 type Props = {
   /** All clips of the project, those in the trash too. */
   clips: readonly Clip[];
+  changes: OpenChanges;
   tags: readonly Tag[];
   actors: readonly Actor[];
   filter: ClipFilter;
   /** Undefined for all projects. */
   projectId: string | undefined;
+  sites: Sites;
   onFilter(filter: ClipFilter): void;
   onProject(projectId: string | undefined): void;
 };
@@ -30,10 +35,11 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
 }
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onProject }: Props) {
+export function Sidebar({ clips, changes, tags, actors, filter, projectId, sites, onFilter, onProject }: Props) {
   const [hasSettings, setSettings] = useState(false);
   const kept = clips.filter((clip) => clip.deletedAt === undefined);
   const inbox = kept.filter((clip) => clip.triage === 'inbox').length;
+  const changed = kept.filter((clip) => changes.has(clip.id)).length;
   const byType = countBy(kept, (clip) => (clip.type ? [clip.type] : []));
   const byTag = countBy(kept, (clip) => clip.tagIds);
   const byActor = countBy(kept, (clip) => (clip.actorId ? [clip.actorId] : []));
@@ -85,6 +91,7 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
         <ul>
           {item('inbox', t('view_inbox'), inbox, view('inbox'))}
           {item('all', t('view_all'), kept.length, view('all'))}
+          {item('changed', t('view_changed'), changed, view('changed'))}
           {item('trash', t('view_trash'), clips.length - kept.length, view('trash'))}
         </ul>
         <h2>{t('field_type')}</h2>
@@ -123,7 +130,11 @@ export function Sidebar({ clips, tags, actors, filter, projectId, onFilter, onPr
         </ul>
         <p className="side-foot">{t('privacy_line')}</p>
       </nav>
-      {hasSettings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}
+      {hasSettings ? (
+        <Suspense>
+          <SettingsDialog sites={sites} onClose={() => setSettings(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -7,6 +7,9 @@ export type Notice = {
   undo?: () => void;
 };
 
+/** What was done, and the batch to undo it by; undefined where nothing changed. */
+export type UndoableWork = { text: string; batchId: string | undefined };
+
 /** What just happened, and the way back. It stays until the next thing happens or it is closed: nobody reads to a clock. */
 export function Snackbar({ notice, onClose }: { notice: Notice; onClose(): void }) {
   return (

@@ -5,6 +5,7 @@ import { Library } from '#components/library/library.tsx';
 import { mount } from '#components/ui/mount.tsx';
 import { showBadge } from '#lib/platform/action.ts';
 import { t } from '#lib/platform/i18n.ts';
+import * as sites from '#lib/platform/sites.ts';
 import { keepTyping } from '#lib/platform/typing.ts';
 
 const showCount = (count: number) => void showBadge(count);
@@ -12,6 +13,6 @@ const showCount = (count: number) => void showBadge(count);
 document.title = `${t('library')} · ${t('app_name')}`;
 mount(
   <KeepTyping value={keepTyping}>
-    <Library onInbox={showCount} />
+    <Library sites={sites} onInbox={showCount} />
   </KeepTyping>,
 );

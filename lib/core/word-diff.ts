@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffKeys } from './diff-keys.ts';
 
 /** A stretch of two wordings: in both of them, in the earlier one alone, or in the later one alone. */
 export type DiffPart = { kind: 'same' | 'removed' | 'added'; text: string };
@@ -9,15 +9,12 @@ type Unit = { key: string; text: string };
 /** UTF-16 units of both texts up to which words are compared at once. Longer ones are first compared by sentences. */
 const DIRECT = 10_000;
 /** Sentences that may have come or gone. Beyond this the two are taken to be different texts. */
-const MAX_SENTENCES = 5_000;
+const MAX_SENTENCES = 3_000;
 /** Words that may have come or gone in one stretch. Beyond this it is taken to have been replaced. */
 const MAX_WORDS = 1_000;
 /** UTF-16 units of both texts in one stretch whose words are compared: finding the words of Chinese takes a second per million. */
 const MAX_STRETCH = 500_000;
-/**
- * Steps for all the words of two texts; a stretch takes about the square of its edits. By steps and not by time, so that
- * the same texts give the same answer anywhere.
- */
+/** Steps for all the words of two texts; a stretch takes about the square of its edits. */
 const MAX_STEPS = 10_000_000;
 /** Letters that two texts may share by chance in the middle of a change. */
 const MAX_CHANCE = 12;
@@ -63,28 +60,22 @@ const textOf = (units: readonly Unit[], from: number, count: number) =>
  * @returns undefined where more than `maxEdits` of them have come or gone.
  */
 function compare(before: readonly Unit[], after: readonly Unit[], maxEdits: number): Stretch[] | undefined {
-  // Numbers are compared faster than words.
-  const numbers = new Map<string, number>();
-  const numberOf = ({ key }: Unit): number => {
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
-  };
-  const changes = diffArrays(before.map(numberOf), after.map(numberOf), { maxEditLength: maxEdits });
+  const keysOf = (units: readonly Unit[]) => units.map(({ key }) => key);
+  const changes = diffKeys(keysOf(before), keysOf(after), maxEdits);
   if (!changes) return undefined;
   const stretches: Stretch[] = [];
   let [from, to] = [0, 0];
-  for (const { added, removed, count } of changes) {
-    const isSame = !added && !removed;
+  for (const { kind, count } of changes) {
+    const isSame = kind === 'same';
     let last = stretches.at(-1);
     if (last?.isSame !== isSame) {
       last = { isSame, before: '', after: '', edits: 0 };
       stretches.push(last);
     }
-    if (!added) last.before += textOf(before, from, count);
-    if (!removed) last.after += textOf(after, to, count);
-    if (!added) from += count;
-    if (!removed) to += count;
+    if (kind !== 'added') last.before += textOf(before, from, count);
+    if (kind !== 'removed') last.after += textOf(after, to, count);
+    if (kind !== 'added') from += count;
+    if (kind !== 'removed') to += count;
     if (!isSame) last.edits += count;
   }
   return stretches;

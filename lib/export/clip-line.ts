@@ -62,6 +62,7 @@ export function attribution(clip: Clip, { t, dayOf, tagNames, actorName }: LineC
     published === undefined ? [] : [plain(t('published_on', published))],
     updated === undefined ? [] : [plain(t('updated_on', updated))],
     [{ type: 'text', value: t('export_clipped', dayOf(clip.capturedAt)) }],
+    clip.outdatedAt === undefined ? [] : [plain(t('export_valid_until', dayOf(clip.outdatedAt)))],
     ...fields,
   ];
   const filled = parts.filter((part) => part.length > 0);

@@ -2,11 +2,13 @@ import type { Blockquote, Heading, Paragraph, PhrasingContent, Root, RootContent
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Translate } from '#lib/core/message-key.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Observation } from '#lib/core/schema/observation.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { cleanLine } from '#lib/core/text.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { attribution, noteParagraphs, plain } from './clip-line.ts';
 import { daysIn } from './day.ts';
+import { evidenceLine, newestOf } from './evidence-line.ts';
 import { type FindingGroup, type FindingProject, groupFindings, tagNames } from './findings.ts';
 import type { ExportInput } from './input.ts';
 import { linkify } from './linkify.ts';
@@ -25,11 +27,13 @@ type Context = {
   tagNamesOf: (clip: Clip) => string[];
   /** By actor id. */
   actorNames: Map<string, string>;
+  /** By clip id. */
+  newest: ReadonlyMap<string, Observation>;
 };
 
 /**
  * The findings as a document for a reader: project, type, then competitor, customer or tag; under these each clip as a
- * blockquote with its pictures, its source and the user's note. One project is the document; several are its chapters.
+ * blockquote with its pictures, its source, what has become of it and the user's note. One project is the document; several are its chapters.
  */
 export function findingsDocument(input: FindingsInput, showPicture: ShowPicture): Root {
   const context: Context = {
@@ -38,6 +42,7 @@ export function findingsDocument(input: FindingsInput, showPicture: ShowPicture)
     dayOf: daysIn(input.timeZone),
     tagNamesOf: tagNames(input.tags, input.locale),
     actorNames: new Map(input.actors.map(({ id, name }) => [id, name])),
+    newest: newestOf(input.observations),
   };
   const projects = groupFindings(input);
   const [first] = projects;
@@ -106,6 +111,7 @@ function clipBlocks(clip: Clip, group: FindingGroup, level: number, context: Con
     ...(quote.children.length > 0 ? [quote] : []),
     ...shownAssetIds(clip).map((id): Paragraph => ({ type: 'paragraph', children: context.showPicture(id, clip) })),
     line,
+    ...evidenceLine(clip, context.newest.get(clip.id), { t, dayOf: context.dayOf }),
     ...noteParagraphs(clip, t),
   ];
 }

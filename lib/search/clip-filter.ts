@@ -6,7 +6,7 @@ import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { nameKey } from '#lib/core/text.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 
-export const VIEWS = ['inbox', 'all', 'trash'] as const;
+export const VIEWS = ['inbox', 'all', 'changed', 'trash'] as const;
 
 /** Which clips to show. Whatever is absent does not narrow. */
 export type ClipFilter = {
@@ -20,6 +20,10 @@ export type ClipFilter = {
 
 export const NO_FILTER: ClipFilter = { view: 'all' };
 const NO_PICTURES: ReadonlyMap<string, PictureText> = new Map();
+
+/** Clips that no longer stand on their pages, by id. */
+export type OpenChanges = ReadonlyMap<string, 'changed' | 'missing'>;
+const NO_CHANGES: OpenChanges = new Map();
 
 /** The words of a query, in the form in which they are compared. */
 export function queryTerms(text: string | undefined): string[] {
@@ -40,6 +44,7 @@ function haystack(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMa
  * The clips that a filter lets through, in the order in which they came. Text is compared without case and width, by
  * substring: Chinese has no spaces between words, so any run of characters must find the sentence it stands in.
  * @param pictures The words in pictures, by asset: where they are known, a screenshot is found by them.
+ * @param changes What the view of changes shows.
  */
 export function filterClips(
   clips: readonly Clip[],
@@ -47,11 +52,13 @@ export function filterClips(
   tags: ReadonlyMap<string, Tag>,
   actors: ReadonlyMap<string, Actor>,
   pictures: ReadonlyMap<string, PictureText> = NO_PICTURES,
+  changes: OpenChanges = NO_CHANGES,
 ): Clip[] {
   const terms = queryTerms(filter.text);
   return clips.filter((clip) => {
     if ((clip.deletedAt !== undefined) !== (filter.view === 'trash')) return false;
     if (filter.view === 'inbox' && clip.triage !== 'inbox') return false;
+    if (filter.view === 'changed' && !changes.has(clip.id)) return false;
     if (filter.type && clip.type !== filter.type) return false;
     if (filter.tagId && !clip.tagIds.includes(filter.tagId)) return false;
     if (filter.actorId && clip.actorId !== filter.actorId) return false;

@@ -67,14 +67,16 @@ it('finds a clip on its page, says when its words have changed, and points it ou
   expect(await newest()).toMatchObject({ clipId: clip?.id, state: 'exact' });
 
   await page.$eval('#limits', (element) => {
-    for (const node of element.childNodes) if (node instanceof Text) node.data = node.data.replace('14', '30');
+    element.innerHTML = element.innerHTML.replace('14', '30');
   });
-  await ask(page, 'evidence.check');
+  expect(await ask(page, 'evidence.check')).toEqual({ ok: true, value: { found: 1 } });
   expect(await newest()).toMatchObject({ state: 'changed', quote: expect.stringContaining('keeps 30\u00a0days') });
 
+  const overlays = () => page.$$eval('html > div', (all) => all.length);
+  // What said that the clip was saved.
+  await expect.poll(overlays).toBe(0);
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   expect(await ask(page, 'evidence.show', { clipId: clip?.id })).toEqual({ ok: true, value: { isShown: true } });
-  const overlays = () => page.$$eval('html > div', (all) => all.length);
   expect(await overlays()).toBe(1);
   await expect.poll(overlays).toBe(0);
   const isSeen = await page.$eval('#limits', (element) => {
