@@ -76,7 +76,9 @@ it('shows', async () => {
   const page = await browser.openPage(`${site.url}pricing.html`);
   await grant(library);
   await page.bringToFront();
-  await expect.poll(() => painted(page)).toEqual({ 'gleaner-requirement': [expect.stringContaining('The free plan keeps')] });
+  await expect
+    .poll(() => painted(page))
+    .toEqual({ 'gleaner-requirement': [expect.stringContaining('The free plan keeps')] });
   await page.locator('#limits').scrollIntoViewIfNeeded();
   await page.locator('#limits').hover();
   await overlay(page).waitFor({ state: 'attached' });
