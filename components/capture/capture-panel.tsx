@@ -1,11 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
-import { Icon } from '#components/ui/icon.tsx';
 import { isTyping } from '#components/ui/is-typing.ts';
-import { captureKinds } from '#lib/capture/kinds/index.ts';
 import type { ErrorCode } from '#lib/core/errors.ts';
 import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
 import { changesOf } from '#lib/core/page-changes.ts';
@@ -16,9 +13,11 @@ import { discardDraft, touchedDraftOf } from '#lib/db/drafts.ts';
 import { clipOfSamePassage } from '#lib/db/same-passage.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { ClipWorkspace } from './clip-workspace.tsx';
+import { KindBar } from './kind-bar.tsx';
 import { PageRow } from './page-row.tsx';
 import { PanelHeader } from './panel-header.tsx';
 import { PanelLists } from './panel-lists.tsx';
+import { Reading } from './reading.tsx';
 import type { SiteAccess } from './site-highlights.tsx';
 import { useEvidenceCheck } from './use-evidence-check.ts';
 import { usePageClips } from './use-page-clips.ts';
@@ -129,13 +128,15 @@ export function CapturePanel({
     })();
   }, [isPopup, tab, takeFocus, run]);
 
-  // A side panel follows what is clipped from now on, by whichever way; not what comes up when a newer one goes.
+  // A side panel follows what is clipped from now on, by whichever way; not what comes up when a newer one goes,
+  // nor new words that are accepted in the list below.
   const lastSeen = useRef<number>(undefined);
   useEffect(() => {
     if (isPopup || newest === undefined) return;
     const seen = lastSeen.current;
     lastSeen.current = Math.max(seen ?? 0, newest?.capturedAt ?? 0);
-    if (seen !== undefined && newest && newest.capturedAt > seen) setSubject(newest.id);
+    const isClipped = newest && newest.previousId === undefined;
+    if (seen !== undefined && isClipped && newest.capturedAt > seen) setSubject(newest.id);
   }, [isPopup, newest]);
 
   useEffect(() => {
@@ -190,7 +191,7 @@ export function CapturePanel({
       currentId={subject}
       isPopup={isPopup}
       isReady={isRead}
-      isRefused={status.state === 'failed'}
+      said={status.state === 'failed' ? status.code : undefined}
       onShow={showClip}
       onOpen={open}
       onLibrary={onLibrary}
@@ -200,20 +201,7 @@ export function CapturePanel({
     <main className={isPopup ? 'panel popup' : 'panel'}>
       <PanelHeader project={project} onLibrary={onLibrary} onSidePanel={onSidePanel} />
       {tab?.url ? <PageRow url={tab.url} title={tab.title} count={clips.length} changes={changesOf(clips)} /> : null}
-      <nav className="kinds" aria-label={t('capture')}>
-        {captureKinds.map((kind) => (
-          <button
-            key={kind.id}
-            type="button"
-            className="kind"
-            disabled={!tab || isReading}
-            onClick={() => void start(kind.id, kind.interactive)}
-          >
-            <Icon path={kind.icon} />
-            {t(kind.label)}
-          </button>
-        ))}
-      </nav>
+      <KindBar isDisabled={!tab || isReading} onStart={(kindId, isInteractive) => void start(kindId, isInteractive)} />
       {status.state === 'failed' ? (
         <p className="notice error panel-failure" role="alert">
           {tError(status.code)}
@@ -234,19 +222,7 @@ export function CapturePanel({
       ) : (
         <div className="panel-scroll">
           {isReading ? (
-            <div className="panel-body">
-              <p className="panel-empty" role="status">
-                {queuedType ? t('saving') : t('reading_page')}
-              </p>
-              <span className="visually-hidden" id="queued-type">
-                {t('field_type')}
-              </span>
-              <TypeEditor
-                labelId="queued-type"
-                values={queuedType ? { type: queuedType } : {}}
-                onSet={({ type }) => setQueuedType(type)}
-              />
-            </div>
+            <Reading queuedType={queuedType} onType={setQueuedType} />
           ) : status.state === 'failed' ? null : (
             <p className="panel-body panel-empty">{t('panel_empty')}</p>
           )}

@@ -11,7 +11,7 @@ import type { PageClip } from './use-page-clips.ts';
 type Props = {
   clips: readonly PageClip[];
   check: Check;
-  /** The panel says already that this page cannot be read. */
+  /** The panel says already why it cannot be. */
   isSaid: boolean;
   onShow(clipId: string): Promise<Result<{ isShown: boolean }>>;
   onOpen(id: string): void;
@@ -28,6 +28,7 @@ export function PageClips({ clips, check, isSaid, onShow, onOpen }: Props) {
   const [accepted, setAccepted] = useState<string>();
   const [problem, setProblem] = useState<{ clipId: string; text: string }>();
   const [error, setError] = useState<ErrorCode>();
+  const [isLooking, setLooking] = useState(false);
 
   /** @param work What it resolves to is the batch that can be undone from then on. */
   async function attempt(work: () => Promise<string | undefined>): Promise<void> {
@@ -42,7 +43,9 @@ export function PageClips({ clips, check, isSaid, onShow, onOpen }: Props) {
   const show = useCallback(
     async ({ clip, standing }: PageClip) => {
       setProblem(undefined);
+      setLooking(true);
       const result = await onShow(clip.id);
+      setLooking(false);
       if (result.ok && result.value.isShown) return;
       const absent = standing === 'missing' ? t('not_shown_missing') : t('not_shown');
       setProblem({ clipId: clip.id, text: result.ok ? absent : tError(result.error.code) });
@@ -58,7 +61,7 @@ export function PageClips({ clips, check, isSaid, onShow, onOpen }: Props) {
           {t('on_this_page')}
         </h2>
         <span className="faint" role="status">
-          {check.state === 'checking' ? t('checking_page') : null}
+          {isLooking || check.state === 'checking' ? t('checking_page') : null}
         </span>
       </div>
       {check.state === 'failed' && !isSaid ? <p className="faint panel-list-note">{whyUnknown(check.code)}</p> : null}

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
+import type { ErrorCode } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import { PageClips } from './page-clips.tsx';
 import { RecentClips } from './recent-clips.tsx';
@@ -21,8 +22,8 @@ type Props = {
   isPopup: boolean;
   /** What the user came for is there: the rest of the site may be looked up. */
   isReady: boolean;
-  /** The panel says above that the page cannot be read. */
-  isRefused: boolean;
+  /** The error that the panel tells of above. */
+  said: ErrorCode | undefined;
   onShow(clipId: string): Promise<Result<{ isShown: boolean }>>;
   onOpen(id: string): void;
   onLibrary(query: string): void;
@@ -30,7 +31,7 @@ type Props = {
 
 /** What was clipped before: on this page, on this site, anywhere; each clip in the first of them that it belongs to. */
 export function PanelLists(props: Props) {
-  const { url, clips, check, sites, currentId, isPopup, isReady, isRefused, onShow, onOpen, onLibrary } = props;
+  const { url, clips, check, sites, currentId, isPopup, isReady, said, onShow, onOpen, onLibrary } = props;
   useRowKeys();
   const listed = useMemo(() => new Set(clips.map(({ clip }) => clip.id)), [clips]);
   return (
@@ -39,7 +40,7 @@ export function PanelLists(props: Props) {
         key={url}
         clips={clips.filter(({ clip }) => clip.id !== currentId)}
         check={check}
-        isSaid={isRefused}
+        isSaid={check.state === 'failed' && check.code === said}
         onShow={onShow}
         onOpen={onOpen}
       />

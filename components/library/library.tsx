@@ -33,6 +33,7 @@ import './library.css';
 
 /** The formats come with writers, which the list does not need. */
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
+const ImportDialog = lazy(() => import('./import-dialog.tsx'));
 
 function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> {
   return new Map((rows ?? []).map((row) => [row.id, row]));
@@ -52,6 +53,7 @@ export function Library({ sites, onInbox }: Props) {
   const [isAll, setAll] = useState(false);
   const [notice, setNotice] = useState<Notice>();
   const [isExporting, setExporting] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   const search = useRef<HTMLInputElement>(null);
 
   useSettledDrafts();
@@ -153,6 +155,7 @@ export function Library({ sites, onInbox }: Props) {
         ['Delete', trashChosen],
         ...(notice?.undo ? [['z', notice.undo] as const] : []),
         ['e', () => canExport && setExporting(true)],
+        ['i', () => setImporting(true)],
       ]);
     }, [clips, openId, selected, notice, canExport, clear, close, toggle, trash]),
   );
@@ -215,6 +218,7 @@ export function Library({ sites, onInbox }: Props) {
               sources={new Set(clips.map((clip) => clip.source.url)).size}
               canExport={canExport}
               onExport={() => setExporting(true)}
+              onImport={() => setImporting(true)}
             />
           )}
           {loaded && clips.length === 0 ? (
@@ -252,6 +256,15 @@ export function Library({ sites, onInbox }: Props) {
         ) : null}
       </main>
       {notice ? <Snackbar notice={notice} onClose={() => setNotice(undefined)} /> : null}
+      {isImporting ? (
+        <Suspense>
+          <ImportDialog
+            projectId={project?.id}
+            onDone={(text, batchId) => setNotice(undoable(text, batchId))}
+            onClose={() => setImporting(false)}
+          />
+        </Suspense>
+      ) : null}
       {isExporting ? (
         <Suspense>
           <ExportDialog scopes={scopes} onDone={(text) => setNotice({ text })} onClose={() => setExporting(false)} />

@@ -72,6 +72,7 @@ async function keep(
     // Parts that look the same are the same asset, and each has its place.
     assetIds: assets.map((asset) => asset.id),
     ...(tiled?.isCut ? { cutAt: tiled.height } : {}),
+    ...(tiled?.isCutRight ? { cutRightAt: tiled.width } : {}),
     capturedAt: pending.startedAt,
   };
   // Drafts come and go without their pictures: a picture is kept at once, and sorted later.

@@ -1,5 +1,6 @@
+import { onClipsChanged } from '#lib/db/on-clips-changed.ts';
 import { onStartup } from '#lib/platform/lifecycle.ts';
-import { keepScriptOn, putScriptInto, tellPages } from '#lib/platform/site-scripts.ts';
+import { keepScriptOn, putScriptInto, refreshHighlights, tellPages } from '#lib/platform/site-scripts.ts';
 import { areHighlightsOn, grantedSites, onHighlightsSwitch, onSites } from '#lib/platform/sites.ts';
 
 /** One after the other: each looks at what is granted by then, and the last one is right. */
@@ -23,4 +24,6 @@ export function registerSites(): void {
   onSites(keepInStep);
   onHighlightsSwitch(keepInStep);
   onStartup(keepInStep);
+  // While the background sleeps, pages ask by themselves when they are come back to.
+  onClipsChanged(() => void refreshHighlights());
 }

@@ -97,10 +97,10 @@ export async function holdTiles(
   return {};
 }
 
-/** The pictures that came of the tiles, from top to bottom. @throws GleanerError `capture_interrupted`, `screenshot_failed` */
-export async function tiledAssets(id: string, { height }: Tiled, layer: TextLayer): Promise<Asset[]> {
+/** The pictures that came of the tiles, in their order. @throws GleanerError `capture_interrupted`, `screenshot_failed` */
+export async function tiledAssets(id: string, wanted: Tiled, layer: TextLayer): Promise<Asset[]> {
   const taking = takingOf(id);
-  taking.result ??= taking.drawn.then(() => taking.picture.finish(height, layer));
+  taking.result ??= taking.drawn.then(() => taking.picture.finish(wanted, layer));
   return taking.result;
 }
 

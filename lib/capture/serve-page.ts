@@ -84,6 +84,13 @@ async function sendRest(
   }
 }
 
+/** Says that it is saved, and of a picture of a page also where it is not all of it. */
+function savedText({ tiled }: Reading): string {
+  if (tiled?.isCut) return t('toast_saved_cut', tiled.height.toLocaleString(locale()));
+  if (tiled?.isCutRight) return t('toast_saved_cut_right', tiled.width.toLocaleString(locale()));
+  return t('toast_saved_inbox');
+}
+
 async function deliver(id: string, read: Read, load: LoadPart): Promise<void> {
   const { reading, renderHtml, range } = read;
   const hasRest = Boolean(renderHtml ?? range);
@@ -92,9 +99,7 @@ async function deliver(id: string, read: Read, load: LoadPart): Promise<void> {
   if (hasRest) void sendRest(id, read, isKept, load);
   const { kept } = unwrap(await delivery);
   if (kept !== 'clip') return;
-  const { tiled } = reading;
-  const text = tiled?.isCut ? t('toast_saved_cut', tiled.height.toLocaleString(locale())) : t('toast_saved_inbox');
-  showToast(document, text, 'done');
+  showToast(document, savedText(reading), 'done');
 }
 
 /** Says what went wrong, and that nothing will come. */

@@ -30,6 +30,9 @@ export const ERROR_CODES = [
   'clip_missing',
   'clipboard_denied',
   'nothing_to_export',
+  'import_unreadable',
+  'import_empty',
+  'import_too_large',
   'unexpected',
 ] as const;
 

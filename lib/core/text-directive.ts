@@ -20,15 +20,9 @@ export function textDirective({ prefix, start, end, suffix }: Terms): string {
   ].join(',');
 }
 
-/**
- * Accents that stand for themselves, tones of Thai, vowels of Arabic and Hebrew. Chromium finds words with and without them;
- * Firefox takes them out of the page and not out of what it looks for.
- */
-const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e48-\u0e4b]/gu;
-
 /** `-`, `,` and `&` mean something in a text directive; brackets end a link in some Markdown readers. */
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed().replace(MARKS, '')).replace(
+  return encodeURIComponent(text.toWellFormed()).replace(
     /[-!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -5,7 +5,6 @@ import type { Asset } from '#lib/core/schema/asset.ts';
 import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { addAssets } from './assets.ts';
 import { changeClips } from './change-clips.ts';
-import { clipsOfPage } from './clips-of-page.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
 
@@ -102,13 +101,6 @@ export function countInbox(): Promise<number> {
   return db.clips
     .where('triage')
     .equals('inbox')
-    .filter((clip) => clip.deletedAt === undefined)
-    .count();
-}
-
-/** How many clips this page already has. */
-export function countOnPage(url: string): Promise<number> {
-  return clipsOfPage(url)
     .filter((clip) => clip.deletedAt === undefined)
     .count();
 }

@@ -44,6 +44,10 @@ async function pictureOf(windowId: number): Promise<string> {
 /**
  * The visible part of a tab, as PNG bytes. The browser pictures whatever tab is in front; a picture of another page
  * would be false evidence. All pictures of the extension are taken here, one after the other.
+ *
+ * Only ever what the window shows. Firefox also pictures what lies beyond it (`rect`), a whole page in one call, but pages
+ * do not have all of themselves at hand: lists that keep only what is near the window in the page, what is hidden out of
+ * sight, and `content-visibility: auto` were blank there from the second window on (tried in 153).
  * @throws GleanerError `tab_not_visible`, `screenshot_failed`
  */
 export async function captureVisible({ tabId, windowId }: { tabId: number; windowId: number }): Promise<Blob> {

@@ -52,11 +52,13 @@ export async function tellPages(): Promise<void> {
   );
 }
 
-/** Puts what paints into a page: its script, and a style sheet that holds against the page's own. */
+/**
+ * Puts what paints into a page: its script, and a style sheet, in the page's own frames too. As a user's sheet it would hold
+ * against any of the page's, but Chrome paints no backgrounds of those.
+ */
 export async function putPainter(tabId: number, css: string): Promise<void> {
   await Promise.all([
-    // Frames have style sheets of their own. Those of other sites are not entered.
-    browser.scripting.insertCSS({ target: { tabId, allFrames: true }, css, origin: 'USER' }),
+    browser.scripting.insertCSS({ target: { tabId, allFrames: true }, css }),
     browser.scripting.executeScript({ target: { tabId }, files: ['/painter.js'] }),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import type { Tile } from '#lib/core/schema/tile.ts';
-import type { Size } from './rect.ts';
+import { intersection, type Size } from './rect.ts';
 
 /**
  * What is said to be shown may end up to half a CSS pixel early where a browser only tells rounded sizes: the far edge of a
@@ -90,41 +90,73 @@ export type Ceiling = { pixels: number; side: number };
 
 /**
  * What one canvas may hold: 256 MiB of pixels, in every browser's range, and sides that WebP can have too. While one is
- * turned into a file the next is filled, so a picture of any length takes at most two of them, 512 MiB, and one tile. A
- * picture that is wider is cut: nobody reads a page of sixteen thousand pixels from left to right.
+ * turned into a file the next is filled, so a picture of any size takes at most two of them, 512 MiB, and one tile.
  */
 export const CANVAS: Ceiling = { pixels: 2 ** 26, side: 16_383 };
+
+/** Into how many pictures one is split at most. */
+const MAX_PARTS = 100;
 
 /** Height, in pixels, of the pictures that a picture of this width is split into; the last one is as high as need be. */
 export function partHeight(width: number, { pixels, side }: Ceiling): number {
   return Math.max(1, Math.min(side, Math.floor(pixels / width)));
 }
 
-/** A placement, divided among the pictures that it falls into. `to` is from the corner of each. */
-export function shares({ from, to }: Placement, height: number): { part: number; placement: Placement }[] {
-  const found: { part: number; placement: Placement }[] = [];
-  for (let y = to.y; y < to.y + to.height; ) {
-    const part = Math.floor(y / height);
-    const size = { width: to.width, height: Math.min((part + 1) * height, to.y + to.height) - y };
-    const placement = {
-      from: { x: from.x, y: from.y + y - to.y, ...size },
-      to: { x: to.x, y: y - part * height, ...size },
-    };
-    found.push({ part, placement });
-    y += size.height;
+/**
+ * How much of an area can be had, in CSS pixels, split into at most a hundred pictures: of what is both wider and longer
+ * than that, all of the length.
+ * @param scale Pixels of the screen per CSS pixel.
+ */
+export function largest({ width, height }: Size, scale: number, ceiling: Ceiling): Size {
+  const side = ceiling.side / scale;
+  const part = partHeight(Math.ceil(Math.min(width, side) * scale), ceiling) / scale;
+  const high = Math.min(height, part * MAX_PARTS);
+  const columns = Math.max(1, Math.floor(MAX_PARTS / Math.ceil(high / part)));
+  return { width: Math.min(width, side * columns), height: high };
+}
+
+/** One of the pictures that a larger one is split into: columns are as wide as a canvas may be, and divided into rows. */
+export type Part = { column: number; row: number };
+
+/** What of a line falls into which of the pieces of it that are `most` long, and where in them. */
+function pieces(start: number, length: number, most: number) {
+  const found: { piece: number; skipped: number; at: number; length: number }[] = [];
+  for (let at = start; at < start + length; ) {
+    const piece = Math.floor(at / most);
+    const end = Math.min((piece + 1) * most, start + length);
+    found.push({ piece, skipped: at - start, at: at - piece * most, length: end - at });
+    at = end;
   }
   return found;
 }
 
 /**
+ * A placement, divided among the pictures that it falls into. `to` is from the corner of each.
+ * @param size Of one of those pictures.
+ */
+export function shares({ from, to }: Placement, size: Size): { part: Part; placement: Placement }[] {
+  return pieces(to.x, to.width, size.width).flatMap((across) =>
+    pieces(to.y, to.height, size.height).map((down) => {
+      const share = { width: across.length, height: down.length };
+      return {
+        part: { column: across.piece, row: down.piece },
+        placement: {
+          from: { x: from.x + across.skipped, y: from.y + down.skipped, ...share },
+          to: { x: across.at, y: down.at, ...share },
+        },
+      };
+    }),
+  );
+}
+
+/**
  * The words in one of the pictures that a larger one was split into, placed from its own corner. Words that the cut goes
  * through are half seen in both, and belong to both.
- * @param top Where the picture begins in the larger one, in CSS pixels, and its `height`.
+ * @param part Where the picture lies in the larger one, in CSS pixels.
  */
-export function layerOf(layer: TextLayer, top: number, height: number): TextLayer {
+export function layerOf(layer: TextLayer, part: Rect): TextLayer {
   return layer.flatMap((run) => {
-    const start = Math.max(run.y, top);
-    const end = Math.min(run.y + run.height, top + height);
-    return end > start ? [{ ...run, y: start - top, height: end - start }] : [];
+    const seen = intersection(run, part);
+    return seen ? [{ ...run, ...seen, x: seen.x - part.x, y: seen.y - part.y }] : [];
   });
 }

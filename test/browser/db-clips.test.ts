@@ -7,7 +7,6 @@ import { eventSchema } from '#lib/core/schema/event.ts';
 import { getAsset } from '#lib/db/assets.ts';
 import {
   countInbox,
-  countOnPage,
   getClip,
   listClips,
   recentClips,
@@ -16,6 +15,8 @@ import {
   trashClips,
   updateClips,
 } from '#lib/db/clips.ts';
+import { clipsOfPage } from '#lib/db/clips-of-page.ts';
+import { clipsOfSite } from '#lib/db/clips-of-site.ts';
 import { db } from '#lib/db/database.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { captureOf, idOf } from '#test/support/rows.ts';
@@ -42,6 +43,10 @@ async function said(id: string): Promise<Partial<Clip> | undefined> {
   return rest;
 }
 
+const countOnPage = (url: string) =>
+  clipsOfPage(url)
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .count();
 const counts = async () => [await db.clips.count(), await db.assets.count(), await db.events.count()];
 
 beforeEach(emptyLibrary);
@@ -267,5 +272,19 @@ describe('looking for clips', () => {
     expect(await countOnPage('https://acme.example/#top')).toBe(2);
     expect(await countOnPage('https://acme.example/?gclid=1#/plans')).toBe(1);
     expect((await getClip((await on('https://acme.example/?utm_id=1')).id))?.source.url).toContain('utm_id');
+  });
+
+  it('finds the clips of a site, the newest first, and of none whose name only begins alike', async () => {
+    const on = async (url: string, capturedAt: number) => (await save({ source: { url, title: '' }, capturedAt })).id;
+    const plain = await on('http://acme.example/a', 1);
+    const www = await on('https://www.acme.example/b?x=1', 3);
+    const port = await on('https://acme.example:8443/', 2);
+    await on('https://acme.example.evil.test/', 4);
+    await on('https://docs.acme.example/', 5);
+    await trashClips([await on('https://acme.example/c', 6)]);
+    const ids = async (url: string) => (await clipsOfSite(url)).map(({ id }) => id);
+    expect(await ids('https://acme.example/anything')).toEqual([www, port, plain]);
+    expect(await ids('https://www.acme.example/')).toEqual([www, port, plain]);
+    expect(await ids('file:///home/acme.example/a')).toEqual([]);
   });
 });

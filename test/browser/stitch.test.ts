@@ -65,7 +65,7 @@ describe('stitch', () => {
   it('makes one picture of what one canvas holds', async () => {
     const picture = stitch();
     await pageOf(picture, 290);
-    const [asset, ...others] = await picture.finish(290, []);
+    const [asset, ...others] = await picture.finish({ width: WIDTH, height: 290 }, []);
     expect(others).toEqual([]);
     expect(assetSchema.parse(asset)).toMatchObject({ width: WIDTH, height: 290, scale: 1, mime: 'image/png' });
     expect(asset && (await rowsOf(asset.blob))).toEqual(rows(0, 290));
@@ -74,7 +74,7 @@ describe('stitch', () => {
   it('splits what one canvas does not hold, with each row in one picture', async () => {
     const picture = stitch(ceiling);
     await pageOf(picture, 290);
-    const assets = await picture.finish(290, []);
+    const assets = await picture.finish({ width: WIDTH, height: 290 }, []);
     expect(assets.map(({ height }) => height)).toEqual([110, 110, 70]);
     expect((await Promise.all(assets.map(({ blob }) => rowsOf(blob)))).flat()).toEqual(rows(0, 290));
   });
@@ -82,26 +82,60 @@ describe('stitch', () => {
   it('follows a page that grows, and forgets what was planned and is not there', async () => {
     const growing = stitch();
     await pageOf(growing, 290, (top) => Math.max(80, top + HEIGHT));
-    const [grown] = await growing.finish(290, []);
+    const [grown] = await growing.finish({ width: WIDTH, height: 290 }, []);
     expect(grown && (await rowsOf(grown.blob))).toEqual(rows(0, 290));
     const shrinking = stitch();
     await pageOf(shrinking, 120, () => 900);
-    const [shrunk] = await shrinking.finish(120, []);
+    const [shrunk] = await shrinking.finish({ width: WIDTH, height: 120 }, []);
     expect(shrunk && (await rowsOf(shrunk.blob))).toEqual(rows(0, 120));
   });
 
   it('ends where it is cut', async () => {
     const picture = stitch(ceiling);
     await pageOf(picture, 290);
-    const assets = await picture.finish(250, []);
+    const assets = await picture.finish({ width: WIDTH, height: 250 }, []);
     expect(assets.map(({ height }) => height)).toEqual([110, 110, 30]);
+  });
+
+  it('goes on in columns, each from top to bottom, and keeps no more of them than are wanted', async () => {
+    const narrow = { pixels: 50 * 25, side: 50 };
+    const columns = async () => {
+      const picture = stitch(narrow);
+      for (const [x, width] of [[0, 50] as const, [50, 10] as const]) {
+        for (const [scroll, from, to] of [[0, 0, HEIGHT] as const, [30, HEIGHT, 70] as const]) {
+          const tile = tileOf(0, scroll, from, to, 70);
+          await picture.add(await windowAt(scroll), { ...tile, x, rect: { ...tile.rect, x, width } });
+        }
+      }
+      return picture;
+    };
+    const run = { text: 'words', width: 4, height: 10 };
+    const layer = [
+      { ...run, x: 48, y: 5 },
+      { ...run, x: 52, y: 60 },
+    ];
+    const assets = await (await columns()).finish({ width: WIDTH, height: 70 }, layer);
+    const sizes = assets.map(({ width, height }) => [width, height]);
+    expect(sizes).toEqual([50, 10].flatMap((width) => [25, 25, 20].map((height) => [width, height])));
+    const parts = await Promise.all(assets.map(({ blob }) => rowsOf(blob)));
+    expect(parts.flat()).toEqual([...rows(0, 70), ...rows(0, 70)]);
+    expect(await Promise.all(assets.map(({ textLayer }) => readTextLayer(textLayer)))).toEqual([
+      [{ ...run, x: 48, y: 5, width: 2 }],
+      [],
+      [],
+      [{ ...run, x: 0, y: 5, width: 2 }],
+      [],
+      [{ ...run, x: 2, y: 10 }],
+    ]);
+    const narrower = await (await columns()).finish({ width: 50, height: 70 }, []);
+    expect(narrower.map(({ id }) => id)).toEqual(assets.slice(0, 3).map(({ id }) => id));
   });
 
   it('takes a tile again', async () => {
     const picture = stitch();
     await picture.add(await windowAt(500), tileOf(0, 0, 0, HEIGHT, HEIGHT));
     await picture.add(await windowAt(0), tileOf(1, 0, 0, HEIGHT, HEIGHT));
-    const [asset] = await picture.finish(HEIGHT, []);
+    const [asset] = await picture.finish({ width: WIDTH, height: HEIGHT }, []);
     expect(asset && (await rowsOf(asset.blob))).toEqual(rows(0, HEIGHT));
   });
 
@@ -109,7 +143,7 @@ describe('stitch', () => {
     const picture = stitch(ceiling);
     await pageOf(picture, 220);
     const run = { text: 'words', x: 3, width: 20, height: 10 };
-    const assets = await picture.finish(220, [
+    const assets = await picture.finish({ width: WIDTH, height: 220 }, [
       { ...run, y: 20 },
       { ...run, y: 150 },
     ]);
@@ -119,7 +153,7 @@ describe('stitch', () => {
 
   it.each([
     ['what is no picture', async () => stitch().add(new Blob(['no picture']), tileOf(0, 0, 0, 40, 40))],
-    ['nothing at all', async () => stitch().finish(100, [])],
+    ['nothing at all', async () => stitch().finish({ width: WIDTH, height: 100 }, [])],
   ])('refuses %s', async (_what, act) => {
     await expect(act()).rejects.toMatchObject({ code: 'screenshot_failed' });
   });
@@ -153,7 +187,7 @@ describe('the memory that a long page takes', () => {
     for (const [scroll, blob] of windows) {
       await picture.add(blob, tileOf(scroll / HEIGHT, scroll, scroll, scroll + HEIGHT, 4_400));
     }
-    expect(await picture.finish(4_400, [])).toHaveLength(40);
+    expect(await picture.finish({ width: WIDTH, height: 4_400 }, [])).toHaveLength(40);
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThanOrEqual(2 * ceiling.pixels);
   });

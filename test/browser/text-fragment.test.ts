@@ -34,6 +34,11 @@ test.each([
   ['a line after the other by its ends', '<p>x [one two</p><ul><li>three</li><li>four] y</li></ul>', 'one two | four'],
   ['lines that are broken by their ends', '<p>[one two<br>three four]<br>five</p>', 'one two | three four'],
   ['no space around', '<p>a <b>[ b </b>c ] d</p>', 'b c'],
+  [
+    'no word that ends with a vowel sign, which Firefox would not find',
+    '<p>لكن [التصدير يفشل كثيراً] دون</p>',
+    'التصدير يفشل',
+  ],
   ['no soft hyphens', '<p>a [won\u00addrous] day</p>', 'wondrous'],
 ])('takes %s', async (_, html, expected) => {
   expect(await fragmentOf(html)).toBe(expected);
@@ -47,6 +52,8 @@ test.each([
   ['the words before it, of another block', PLANS, 'Business- | Free'],
   ['the words before it, of its line', ROWS(17), 'Row 17:- | yes'],
   ['the words after it', '<p>[Free] for all</p><p>Free for one</p>', 'Free | -for all'],
+  ['words in a text field', '<input value="Free for all"><p>now [free for all]</p>', 'now- | free for all'],
+  ['words typed into a text area', '<p>now [free]</p><textarea>Free for all</textarea>', 'now- | free'],
   ['no words in a longer word', '<p>freedom</p><p>[Free]</p><p>Freelancers</p>', 'Free'],
   ['no words that are not seen', '<p hidden>Free</p><p style="visibility: hidden">Free</p><p>[Free]</p>', 'Free'],
   ['words that a browser takes for the same', '<p>résumé</p><p>my [RESUME] here</p>', 'my- | RESUME'],

@@ -5,16 +5,12 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Observation } from '#lib/core/schema/observation.ts';
+import type { Snapshot } from '#lib/core/schema/snapshot.ts';
+import { askOfTab } from '#test/support/ask-of-tab.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, overlay, readTable, select } from '#test/support/gleaner.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
-
-/** The part of `chrome.*` that the tests use in a page of the extension. */
-declare const chrome: {
-  tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
-  runtime: { sendMessage(message: unknown): Promise<unknown> };
-};
 
 let dir: string;
 let site: SiteServer;
@@ -39,9 +35,13 @@ const write = (name: string, body: string): Promise<void> =>
 
 /** Clips what is in an element as a user does. @returns the clip. */
 async function clip(page: Page, selector: string): Promise<Clip> {
-  const before = new Set((await readTable<Clip>(library, 'clips')).map(({ id }) => id));
   await page.bringToFront();
   await select(page, selector);
+  return clipSelected(page);
+}
+
+async function clipSelected(page: Page): Promise<Clip> {
+  const before = new Set((await readTable<Clip>(library, 'clips')).map(({ id }) => id));
   const popup = await browser.clickToolbar(page);
   await clipShown(popup);
   await chooseType(popup, 'note');
@@ -52,15 +52,7 @@ async function clip(page: Page, selector: string): Promise<Clip> {
 }
 
 /** What the popup and the side panel ask, of the tab that shows `page`. */
-async function ask(page: Page, type: string, data: object = {}): Promise<unknown> {
-  return library.evaluate(
-    async ([url, message, more]) => {
-      const tab = (await chrome.tabs.query({})).find((candidate) => candidate.url === url);
-      return chrome.runtime.sendMessage({ type: message, data: { tabId: tab?.id ?? -1, ...more } });
-    },
-    [page.url(), type, data] as const,
-  );
-}
+const ask = (page: Page, type: string, data: object = {}) => askOfTab(library, page, type, data);
 
 /** Comes back to a page, and has it looked at. */
 async function comeBack(path: string): Promise<{ page: Page; answer: unknown }> {
@@ -164,5 +156,104 @@ it('scrolls to a clip and points it out, and leaves the page as it is', async ()
 
   expect(await ask(back, 'evidence.show', { clipId: folded.id })).toEqual({ ok: true, value: { isShown: false } });
   expect(await html()).toBe(before);
+  await back.close();
+});
+
+it('finds what is in frames and shadow trees, and what an app draws late', async () => {
+  const words = 'Whoever reviews a dashboard needs to know who changed it last.';
+  await writeFile(
+    join(dir, 'inner.html'),
+    `<!doctype html><meta charset="utf-8">${FILLER}<p id="framed">${words}</p>${FILLER}`,
+  );
+  const shadow = `${FILLER}<p id="shadowed">${words}</p>${FILLER}`;
+  const app = (delay: number) => `<div id="app"><p>Loading …</p></div><script>
+    setTimeout(() => {
+      document.querySelector('#app').innerHTML = ${JSON.stringify(`${FILLER}<p id="late">${words}</p>${FILLER}`)};
+    }, ${delay});</script>`;
+  const body = (delay: number) => `<iframe src="inner.html" width="600"></iframe>
+    <div id="host"><template shadowrootmode="open">${shadow}</template></div>${app(delay)}`;
+  await write('app.html', body(0));
+  const page = await browser.openPage(`${site.url}app.html`);
+  await page.locator('#late').waitFor();
+  const late = await clip(page, '#late');
+  await page.evaluate(() => {
+    const text = document.querySelector('#host')?.shadowRoot?.querySelector('#shadowed')?.firstChild as Text;
+    getSelection()?.setBaseAndExtent(text, 0, text, text.length);
+  });
+  const shadowed = await clipSelected(page);
+  await page.evaluate(() => {
+    getSelection()?.removeAllRanges();
+    const frame = document.querySelector('iframe') as HTMLIFrameElement;
+    const inside = frame.contentDocument as Document;
+    frame.focus();
+    inside.getSelection()?.selectAllChildren(inside.querySelector('#framed') as Element);
+  });
+  const framed = await clipSelected(page);
+  expect([late, shadowed, framed].map(({ quote }) => quote)).toEqual([words, words, words]);
+  expect([shadowed, framed].map(({ anchor }) => anchor?.within?.length)).toEqual([1, 1]);
+  await page.close();
+
+  await write('app.html', body(1_500));
+  const { page: back } = await comeBack('app.html');
+  for (const one of [late, shadowed, framed]) expect((await newest(one))?.state).toBe('exact');
+  for (const { id } of [shadowed, framed]) {
+    expect(await ask(back, 'evidence.show', { clipId: id })).toEqual({ ok: true, value: { isShown: true } });
+  }
+  await back.close();
+});
+
+it('writes nothing down of a page that the tab went on to meanwhile', async () => {
+  const words = 'An export that forgets its filters is an export of something else.';
+  await write('first.html', `${FILLER}<p id="it">${words}</p>${FILLER}`);
+  await write('second.html', FILLER);
+  const page = await browser.openPage(`${site.url}first.html`);
+  const one = await clip(page, '#it');
+  const before = await newest(one);
+  // It takes a while to be sure that something is missing.
+  await page.evaluate(() => document.querySelector('#it')?.remove());
+  const looking = ask(page, 'evidence.check');
+  await page.waitForTimeout(300);
+  await page.evaluate(() => history.pushState(null, '', '/elsewhere'));
+  expect(await looking).toEqual({ ok: true, value: { found: 0 } });
+  expect(await newest(one)).toEqual(before);
+
+  await page.goto(`${site.url}first.html`);
+  await browser.grantActiveTab(page);
+  await page.evaluate(() => document.querySelector('#it')?.remove());
+  const again = ask(page, 'evidence.check');
+  await page.waitForTimeout(300);
+  await page.goto(`${site.url}second.html`);
+  expect(await again).toMatchObject({ ok: false, error: { code: 'page_gone' } });
+  expect(['exact', undefined]).toContain((await newest(one))?.state);
+  await page.close();
+});
+
+it('says what keeps it out of a page, and leaves pages without clips alone', async () => {
+  const page = await browser.openPage(`${site.url}second.html`);
+  expect(await ask(page, 'evidence.check')).toMatchObject({ ok: false, error: { code: 'page_needs_gesture' } });
+  await browser.grantActiveTab(page);
+  expect(await ask(page, 'evidence.check')).toEqual({ ok: true, value: { found: 0 } });
+  await page.goto('chrome://version/');
+  expect(await ask(page, 'evidence.check')).toMatchObject({ ok: false, error: { code: 'page_forbidden' } });
+  await page.close();
+});
+
+it('keeps what a page is about at the clip, and what has become of it at the next visit', async () => {
+  const paragraphs = ['Plans are billed by the year.', 'Every plan has unlimited viewers.', 'Refunds take a month.'];
+  const article = (last: string) =>
+    `<nav>Home</nav><main><article>${[...paragraphs, last].map((text) => `<p>${text.repeat(4)}</p>`).join('')}</article></main>`;
+  await write('article.html', article('Support answers on weekdays.'));
+  const page = await browser.openPage(`${site.url}article.html`);
+  await clip(page, 'article p');
+  const kept = async () =>
+    (await readTable<Snapshot>(library, 'snapshots')).filter(({ page: key }) => key.endsWith('article.html'));
+  await expect.poll(async () => (await kept()).map(({ reason }) => reason)).toEqual(['clip']);
+  await ask(page, 'evidence.check');
+  expect(await kept()).toHaveLength(1);
+  await page.close();
+
+  await write('article.html', article('Support answers at all hours.'));
+  const { page: back } = await comeBack('article.html');
+  await expect.poll(async () => (await kept()).map(({ reason }) => reason).sort()).toEqual(['clip', 'visit']);
   await back.close();
 });

@@ -81,7 +81,7 @@ async function expectWhole(query: string, scale = 1) {
   const unseen = query.includes('inner') && scale !== Math.round(scale) ? 1 : 0;
   expect(picture.height).toBeLessThanOrEqual(picture.expected);
   expect(picture.height).toBeGreaterThanOrEqual(picture.expected - unseen);
-  if (!/grow|lazy/.test(query)) expect(await stateOf(page)).toEqual(before);
+  if (!/grow|lazy|virtual/.test(query)) expect(await stateOf(page)).toEqual(before);
   await overlay(page).waitFor({ state: 'detached' });
   /** Windows that it has been scrolled to, and the size of one in pixels of the screen: not always what was asked for. */
   const stops = await page.evaluate('stops.size');
@@ -114,6 +114,7 @@ describe('a page of stripes, at one pixel per CSS pixel', () => {
     ['that scrolls smoothly and snaps', 'rows=200&smooth&snap'],
     ['wider than the window', 'rows=40&width=2300'],
     ['that loads its pictures when they are seen', 'rows=160&lazy'],
+    ['that has only what is seen in it', 'rows=100&virtual'],
     ['in a part of the page that scrolls', 'rows=80&inner'],
     ['in a shadow tree of the page that scrolls', 'rows=80&inner&shadow'],
     ['that moves', 'rows=60&moving'],

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureKinds } from '#lib/capture/kinds/index.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import { askOfTab } from '#test/support/ask-of-tab.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import {
   inOwnWorld,
@@ -283,6 +285,23 @@ it('is byte for byte as it was once the toast has gone', async () => {
     await clipped.bringToFront();
     await overlay(clipped).waitFor({ state: 'detached' });
     expect(await stateOf(clipped), clipped.url()).toEqual(before);
+  }
+});
+
+it('is as it was once its clips have been looked for, and one was pointed out, but for where it is scrolled to', async () => {
+  const clips = (await readTable<Clip>(library, 'clips')).filter(({ anchor }) => anchor !== undefined);
+  for (const { page: clipped, before } of opened) {
+    const clip = clips.find(({ source }) => source.url === clipped.url());
+    await clipped.bringToFront();
+    await overlay(clipped).waitFor({ state: 'detached' });
+    expect(await askOfTab(library, clipped, 'evidence.check'), clipped.url()).toMatchObject({ ok: true });
+    expect(await stateOf(clipped), clipped.url()).toEqual(before);
+    const answer = await askOfTab(library, clipped, 'evidence.show', { clipId: clip?.id });
+    expect(answer, clipped.url()).toEqual({ ok: true, value: { isShown: true } });
+    await overlay(clipped).waitFor({ state: 'detached' });
+    const after = await stateOf(clipped);
+    const unscrolled = ({ scroll, inner, ...rest }: typeof after) => rest;
+    expect(unscrolled(after), clipped.url()).toEqual(unscrolled(before));
     await clipped.close();
   }
 });

@@ -213,6 +213,13 @@ it('follows the page in the side panel, which stays when a clip is shown', async
   await row(panel, BEFORE).getByText('Changed', { exact: true }).waitFor();
   await row(panel, SAME).locator('.page-clip-main').click();
   await expect.poll(() => isInView(page, '#same')).toBe(true);
+  await row(panel, BEFORE)
+    .getByRole('button', { name: /^What changed: / })
+    .click();
+  await row(panel, BEFORE).getByRole('button', { name: 'Accept as new evidence' }).click();
+  await row(panel, AFTER).getByText('Still there').waitFor();
+  await here(panel).getByRole('button', { name: 'Undo' }).click();
+  await row(panel, BEFORE).getByText('Changed', { exact: true }).waitFor();
   // The page is loaded anew, and now says what it said before.
   await write('plans.html', 'Plans', PLANS);
   await page.reload();

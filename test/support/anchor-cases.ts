@@ -30,6 +30,8 @@ export const CHANGES = [
   'it moves',
   'it is deleted',
   'it is deleted, one like it stays',
+  'it is deleted with its neighbours, one like it stays',
+  'another stands in its place, one like it stays',
   '5 % of it',
   '10 % of it',
   '20 % of it',
@@ -49,7 +51,7 @@ export const EDITED: readonly Change[] = [
   '10 % of it and around it',
   '20 % of it and around it',
 ];
-export const DELETED: readonly Change[] = ['it is deleted', 'it is deleted, one like it stays'];
+export const DELETED: readonly Change[] = CHANGES.slice(UNCHANGED.length, CHANGES.indexOf('5 % of it'));
 
 /** Edits about this share of a text: words where there are spaces between, else characters. */
 function edited(text: string, share: number, name: LanguageName, random: () => number): string {
@@ -167,6 +169,10 @@ function caseOf(taken: Taken, change: Change, random: () => number): AnchorCase 
   });
   const gone = (after: string): AnchorCase => ({ ...what, after, now: undefined });
   const more = () => proseOf(name, 300, random);
+  const withLike = (text: string): string => {
+    const at = seam(text, Math.floor(text.length / 2));
+    return `${text.slice(0, at)}${likened(words, name, random)}\n${text.slice(at)}`;
+  };
   const within = () => edited(words, shareIn(change), name, random);
   const around = (middle: string) => {
     const near = (text: string) => (bare(text) === '' ? text : edited(text, shareIn(change), name, random));
@@ -208,10 +214,12 @@ function caseOf(taken: Taken, change: Change, random: () => number): AnchorCase 
     }
     case 'it is deleted':
       return gone(head + tail);
-    case 'it is deleted, one like it stays': {
-      const at = seam(tail, Math.floor(tail.length / 2));
-      return gone(`${head}${tail.slice(0, at)}${likened(words, name, random)}\n${tail.slice(at)}`);
-    }
+    case 'it is deleted, one like it stays':
+      return gone(head + withLike(tail));
+    case 'it is deleted with its neighbours, one like it stays':
+      return gone(head.slice(0, -150) + withLike(tail.slice(150)));
+    case 'another stands in its place, one like it stays':
+      return gone(head + proseOf(name, words.length, random).trim() + withLike(tail));
     default:
       return whole(head, within(), tail);
   }

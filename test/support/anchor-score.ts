@@ -11,7 +11,7 @@ import { usualMatch } from './usual-anchor.ts';
 export function soughtIn({ before, passage: { start, end } }: Pick<AnchorCase, 'before' | 'passage'>): Sought {
   const exact = before.slice(start, end);
   const quote = { prefix: before.slice(Math.max(0, start - 32), start), suffix: before.slice(end, end + 32) };
-  const times = placesIn(fold(before).text, fold(exact).text, quote).length;
+  const times = placesIn(fold(before), fold(exact), quote).length;
   return { exact, ...quote, places: [start], times };
 }
 
@@ -70,7 +70,7 @@ export function isUndecidable({ after, now, passage }: AnchorCase, sought: Sough
   const own = likenessOf(after, now.start, now.end, sought);
   const words = bare(after.slice(now.start, now.end));
   if (words === bare(sought.exact) && own.context < 0.5) {
-    const left = placesIn(fold(after).text, fold(sought.exact).text, sought).length;
+    const left = placesIn(fold(after), fold(sought.exact), sought).length;
     if (left < (sought.times ?? 1)) return true;
   }
   // What else is like it, in the text without it.

@@ -5,6 +5,8 @@ export type LinkCase = {
   html: string;
   /** No fragment leads there: the link is the plain address. */
   isPlain?: boolean;
+  /** Firefox divides these words in another way, and shows the page as it is. */
+  isLostInFirefox?: boolean;
   /** Only with what stands before it is it told from others. */
   isWider?: boolean;
 };
@@ -268,4 +270,14 @@ const shapes: LinkCase[] = [
   },
 ];
 
-export const linkCases: readonly LinkCase[] = [...perLanguage, ...shapes];
+/** Thai between Thai words. */
+const LOST_IN_FIREFOX = new Set([
+  'th: a part of a sentence',
+  'th: the third of five sentences that begin alike',
+  'th: in mid-word to mid-word',
+  'th: across inline elements',
+]);
+
+export const linkCases: readonly LinkCase[] = [...perLanguage, ...shapes].map((each) =>
+  LOST_IN_FIREFOX.has(each.name) ? { ...each, isLostInFirefox: true } : each,
+);

@@ -10,7 +10,7 @@ export type Layout = {
 };
 
 export type LongPicture = {
-  /** Of all pictures together, in their own pixels. */
+  /** Of all pictures together, in their own pixels: from top to bottom, and where there are columns, side by side. */
   width: number;
   height: number;
   /** What they should be high together. */
@@ -55,11 +55,13 @@ export async function longStripesInPage({
     end += height;
     bands.push({ start, end, ...(row === undefined ? {} : { row }), ...(color ? { color } : {}) });
   }
+  let left = 0;
   const found = { width: 0, height: 0, expected: Math.round(end * scale), heights: [] as number[], wrong: 0 };
   let firstWrong: { x: number; y: number; is: number[]; should: number[] } | undefined;
   for (const id of ids) {
     const image = await createImageBitmap(await blobOf(id), { colorSpaceConversion: 'none' });
     const { width, height } = image;
+    if (found.height >= found.expected) [left, found.height] = [found.width, 0];
     // A strip at a time: a picture may be larger than what a test should hold twice.
     for (let top = 0; top < height; top += 1_000) {
       const rows = Math.min(1_000, height - top);
@@ -74,17 +76,17 @@ export async function longStripesInPage({
         const color = bar?.color ?? band?.color;
         const row = (band?.row ?? Number.NaN) + Math.floor((at - (band?.start ?? 0)) / rowHeight);
         for (let x = 0; x < width; x++) {
-          const column = Math.floor((x + 0.5) / scale / columnWidth);
+          const column = Math.floor((left + x + 0.5) / scale / columnWidth);
           const should = color ?? [(row * 53 + column * 97) % 251, row % 256, 16 + Math.floor(row / 256)];
           const pixel = (y * width + x) * 4;
           if (data[pixel] === should[0] && data[pixel + 1] === should[1] && data[pixel + 2] === should[2]) continue;
           found.wrong += 1;
-          firstWrong ??= { x, y: found.height + top + y, is: [...data.slice(pixel, pixel + 4)], should };
+          firstWrong ??= { x: left + x, y: found.height + top + y, is: [...data.slice(pixel, pixel + 4)], should };
         }
       }
     }
     image.close();
-    found.width = Math.max(found.width, width);
+    found.width = Math.max(found.width, left + width);
     found.height += height;
     found.heights.push(height);
   }

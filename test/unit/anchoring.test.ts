@@ -78,12 +78,12 @@ describe('a passage', () => {
 });
 
 test('passages of four scripts and all lengths are found again, and hardly ever where they are not', () => {
-  const endings = anchorCases(2, 2).map((one) => {
+  const endings = anchorCases(2, 1).map((one) => {
     const sought = soughtIn(one);
     return { one, sought, outcome: outcomeOf(one, sought, ALGORITHMS.ours(one, sought)) };
   });
   const verdicts = verdictsOn(endings);
-  expect(verdicts.map(({ cases }) => cases)).toEqual([2_160, expect.any(Number), 3_888, expect.any(Number)]);
+  expect(verdicts.map(({ cases }) => cases)).toEqual([1_080, expect.any(Number), 2_160, expect.any(Number)]);
   expect(verdicts.filter(({ isMet }) => !isMet)).toEqual([]);
 });
 
@@ -113,7 +113,7 @@ test('a match is a part of the text, whatever is sought in whatever', () => {
 test('folding is done once', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      expect(fold(fold(text).text).text).toBe(fold(text).text);
+      expect(fold(fold(text))).toBe(fold(text));
     }),
     { seed: 12, numRuns: 500 },
   );

@@ -4,6 +4,7 @@ import { GleanerError } from '#lib/core/errors.ts';
 import { parseMarkdown } from '#lib/core/parse-markdown.ts';
 import { clipSchema } from '#lib/core/schema/clip.ts';
 import { clipboardMarkdown } from '#lib/export/clipboard.ts';
+import { annotations } from '#lib/export/formats/annotations.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
 import { json } from '#lib/export/formats/json.ts';
 import { markdown } from '#lib/export/formats/markdown.ts';
@@ -98,22 +99,29 @@ describe('every format', () => {
 
   it.each(ofAllClips)('$id: succeeds with nothing to export', async (format) => {
     const { name, bytes } = await format.run(inputWith({}));
-    expect(name).toMatch(/^Findings\.(?:md|zip|json)$/);
+    expect(name).toMatch(/^Findings\.(?:md|zip|json|jsonld)$/);
     expect(bytes.size).toBeGreaterThan(0);
   });
 
-  it.each(ofAllClips)('$id: says that a lost picture is lost, and fails on a library that fails', async (format) => {
-    const unreadable = assetWith('d', PNG);
-    unreadable.blob.arrayBuffer = async () => {
-      throw new DOMException('gone', 'NotReadableError');
-    };
-    const one = clipWith({ kind: 'screenshot', quote: '', assetIds: [unreadable.id] });
-    const { bytes } = await format.run(inputWith({ clips: [one], assets: [unreadable] }));
-    const said = Buffer.from(await bytes.arrayBuffer()).toString();
-    expect(said).toContain(format.id === 'json' ? '"assets": []' : 'The picture is missing from the library.');
-    const broken = inputWith({ clips: [one], loadAsset: () => Promise.reject(new GleanerError('store_unavailable')) });
-    await expect(format.run(broken)).rejects.toEqual(new GleanerError('store_unavailable'));
-  });
+  // Annotations are words alone.
+  it.each(ofAllClips.filter((format) => format !== annotations))(
+    '$id: says that a lost picture is lost, and fails on a library that fails',
+    async (format) => {
+      const unreadable = assetWith('d', PNG);
+      unreadable.blob.arrayBuffer = async () => {
+        throw new DOMException('gone', 'NotReadableError');
+      };
+      const one = clipWith({ kind: 'screenshot', quote: '', assetIds: [unreadable.id] });
+      const { bytes } = await format.run(inputWith({ clips: [one], assets: [unreadable] }));
+      const said = Buffer.from(await bytes.arrayBuffer()).toString();
+      expect(said).toContain(format.id === 'json' ? '"assets": []' : 'The picture is missing from the library.');
+      const broken = inputWith({
+        clips: [one],
+        loadAsset: () => Promise.reject(new GleanerError('store_unavailable')),
+      });
+      await expect(format.run(broken)).rejects.toEqual(new GleanerError('store_unavailable'));
+    },
+  );
 });
 
 describe('markdown', () => {

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { Tile } from '#lib/core/schema/tile.ts';
-import { layerOf, newEnd, nextStop, partHeight, placeTile, reaches, shares, tileCount } from '#lib/screenshot/tiles.ts';
+import {
+  largest,
+  layerOf,
+  newEnd,
+  nextStop,
+  partHeight,
+  placeTile,
+  reaches,
+  shares,
+  tileCount,
+} from '#lib/screenshot/tiles.ts';
 
 const SCALES = [0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 3];
 const scales = fc.oneof(fc.constantFrom(...SCALES), fc.double({ min: 0.5, max: 4, noNaN: true }));
@@ -151,36 +161,64 @@ describe('tiles', () => {
 
 describe('pictures of at most so many pixels', () => {
   const ceiling = { pixels: 64_000, side: 300 };
+  const lengths = fc.integer({ min: 1, max: 2_000 });
+  const places = fc.integer({ min: 0, max: 5_000 });
 
   it('hold each pixel of a placement exactly once, in order', () => {
-    const placements = fc.record({
-      width: fc.integer({ min: 1, max: 2_000 }),
-      y: fc.integer({ min: 0, max: 5_000 }),
-      height: fc.integer({ min: 1, max: 2_000 }),
-    });
     fc.assert(
-      fc.property(placements, ({ width, y, height }) => {
-        const most = partHeight(width, ceiling);
-        expect(most).toBeLessThanOrEqual(ceiling.side);
-        expect(most * width).toBeLessThanOrEqual(Math.max(ceiling.pixels, width));
-        const whole = { from: { x: 0, y: 7, width, height }, to: { x: 0, y, width, height } };
-        let at = y;
-        for (const { part, placement } of shares(whole, most)) {
-          expect(placement.to.y + part * most).toBe(at);
-          expect(placement.from.y).toBe(7 + at - y);
-          expect(placement.to.y).toBeGreaterThanOrEqual(0);
-          expect(placement.to.y + placement.to.height).toBeLessThanOrEqual(most);
-          at += placement.to.height;
+      fc.property(places, places, lengths, lengths, (x, y, width, height) => {
+        const size = { width: 300, height: partHeight(300, ceiling) };
+        expect(size.height * size.width).toBeLessThanOrEqual(ceiling.pixels);
+        const whole = { from: { x: 3, y: 7, width, height }, to: { x, y, width, height } };
+        const found = shares(whole, size);
+        let covered = 0;
+        for (const [index, { part, placement }] of found.entries()) {
+          const { from, to } = placement;
+          expect([from.width, from.height]).toEqual([to.width, to.height]);
+          expect([from.x - 3 + x, from.y - 7 + y]).toEqual([
+            to.x + part.column * size.width,
+            to.y + part.row * size.height,
+          ]);
+          expect(Math.min(to.x, to.y, to.width - 1, to.height - 1)).toBeGreaterThanOrEqual(0);
+          expect(to.x + to.width).toBeLessThanOrEqual(size.width);
+          expect(to.y + to.height).toBeLessThanOrEqual(size.height);
+          covered += area(to);
+          const next = found[index + 1]?.part;
+          if (next) expect(next.column * 1e6 + next.row).toBeGreaterThan(part.column * 1e6 + part.row);
         }
-        expect(at).toBe(y + height);
+        expect(covered).toBe(width * height);
       }),
     );
   });
 
+  it('are never more than a clip can have, nor fewer than what there is where that is enough', () => {
+    const sides = fc.double({ min: 1, max: 300_000, noNaN: true });
+    fc.assert(
+      fc.property(sides, sides, scales, (width, height, scale) => {
+        const most = largest({ width, height }, scale, ceiling);
+        const [across, down] = [Math.round(most.width * scale), Math.round(most.height * scale)];
+        const part = { width: Math.min(across, ceiling.side), height: partHeight(Math.min(across, 300), ceiling) };
+        const count = Math.ceil(across / part.width) * Math.ceil(down / part.height);
+        expect(count).toBeLessThanOrEqual(100);
+        if (most.width < width) expect(count + Math.ceil(down / part.height)).toBeGreaterThan(100);
+        if (most.height < height) expect(Math.ceil(down / part.height)).toBe(100);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('have their own words, placed from their own corner; a cut line is in both', () => {
-    const run = (text: string, y: number) => ({ text, x: 5, y, width: 60, height: 20 });
-    const layer = [run('first', 10), run('cut', 90), run('second', 130)];
-    expect(layerOf(layer, 0, 100)).toEqual([run('first', 10), { ...run('cut', 90), height: 10 }]);
-    expect(layerOf(layer, 100, 100)).toEqual([{ ...run('cut', 0), height: 10 }, run('second', 30)]);
+    const run = (text: string, x: number, y: number) => ({ text, x, y, width: 60, height: 20 });
+    const layer = [run('first', 5, 10), run('cut', 5, 90), run('second', 5, 130), run('right', 80, 10)];
+    expect(layerOf(layer, { x: 0, y: 0, width: 100, height: 100 })).toEqual([
+      run('first', 5, 10),
+      { ...run('cut', 5, 90), height: 10 },
+      { ...run('right', 80, 10), width: 20 },
+    ]);
+    expect(layerOf(layer, { x: 0, y: 100, width: 100, height: 100 })).toEqual([
+      { ...run('cut', 5, 0), height: 10 },
+      run('second', 5, 30),
+    ]);
+    expect(layerOf(layer, { x: 100, y: 0, width: 100, height: 100 })).toEqual([{ ...run('right', 0, 10), width: 40 }]);
   });
 });

@@ -37,8 +37,20 @@ function shared(a: string, b: string): number {
   return (2 * both) / (left.size + right.size);
 }
 
-/** What in a region is most like a quote; undefined where nothing is. */
+/** Units that are compared to see whether a quote repeats itself, and how many of its parts must differ, as a share. */
+const PART = 6;
+const LEAST_VARIED = 0.1;
+
+/** Whether a quote says one thing over and over: it is as like one place as like the next, and each would be measured. */
+function isMonotonous(quote: string): boolean {
+  const parts = new Set<string>();
+  for (let at = 0; at + PART <= quote.length; at += 1) parts.add(quote.slice(at, at + PART));
+  return quote.length > 100 && parts.size < quote.length * LEAST_VARIED;
+}
+
+/** What in a region is most like a quote; undefined where nothing is, and for a quote that says one thing over and over. */
 export function align(text: string, region: Region, quote: string): Alignment | undefined {
+  if (isMonotonous(quote.slice(0, MOST_ALIGNED))) return undefined;
   if (quote.length <= MOST_ALIGNED) return best(text, region, quote);
   const slack = Math.ceil((region.end - region.start - quote.length) / 2) + END;
   const head = best(

@@ -85,7 +85,7 @@ export function* bareOf(text: string, breaks?: ReadonlySet<number>): Generator<v
     // It makes one picture of several, but parts no letters.
     const isPicture = unit === ZERO_WIDTH_JOINER && before >= 0x2000 && !isWordUnit(before);
     if (kind === UNSEEN && !isPicture) continue;
-    if (kind === MARK && gap === NOTHING && length > 0) {
+    if (kind === MARK && gap === NOTHING && length > 0 && kindOf(before) !== MARK) {
       const composed = String.fromCharCode(before, unit).normalize('NFC');
       if (composed.length === 1) {
         units[length - 1] = composed.charCodeAt(0);

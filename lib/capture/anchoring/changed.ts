@@ -37,7 +37,7 @@ function wholeWords(page: Page, { start, end }: Region): Region {
  * less. Fitted to the mutation suite (`npm run bench:anchors`), where nothing that is no copy of it comes as near.
  */
 function leastContext({ weight }: Quote, similarity: number): number {
-  const floor = Math.max(0.15, 0.65 - 0.15 * Math.log2(weight / TELLING));
+  const floor = Math.max(0.4, 0.65 - 0.15 * Math.log2(weight / TELLING));
   return floor + 1.5 * Math.max(0, 0.8 - similarity);
 }
 
@@ -76,7 +76,7 @@ export function* isCutOut({ plain }: Page, { prefix, suffix }: Quote): Generator
   return (yield* partsIn(plain, before + after, 1)).length > 0;
 }
 
-/** Whether it is worth looking for other words: its own do not stand wherever they did. */
+/** Whether it is worth looking for other words like its own: they say enough, and do not stand wherever they did. */
 export function mayHaveChanged({ times, weight }: Quote, now: number): boolean {
   return weight >= LEAST_CHANGED && (times === undefined || now < times);
 }
@@ -131,7 +131,7 @@ export function* findChanged(
   return found.sort((a, b) => b.score - a.score)[0];
 }
 
-/** What stands between the neighbours of a short quote now, where both are at hand, side by side, and only once. */
+/** What stands between the neighbours of a quote now that says too little to be like another, where both are at hand, side by side, and only once. */
 export function* findBetween({ plain }: Page, { prefix, suffix, bare }: Quote): Generator<void, Found | undefined> {
   if (prefix.length < FRAME || suffix.length < FRAME) return undefined;
   const [before, after] = [prefix.slice(-FRAME), suffix.slice(0, FRAME)];

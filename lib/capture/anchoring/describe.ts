@@ -105,7 +105,7 @@ export function describeRange(range: AbstractRange, root: Node): Anchor {
     };
     selectors.push({ type: 'TextQuoteSelector', ...quote });
     if (text.length <= MOST_COUNTED.text && end - start <= MOST_COUNTED.passage && start < end) {
-      return { selectors, times: Math.max(1, placesIn(fold(text).text, fold(quote.exact).text, quote).length) };
+      return { selectors, times: Math.max(1, placesIn(fold(text), fold(quote.exact), quote).length) };
     }
   }
   return { selectors };

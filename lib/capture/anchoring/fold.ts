@@ -1,10 +1,3 @@
-/** A text without the differences that no reader sees, and the way back. Offsets count UTF-16 units. */
-export type Folded = {
-  text: string;
-  /** Where in the original each unit of `text` stands. */
-  offsets: Uint32Array;
-};
-
 /** Zero-width characters, soft hyphens, marks of direction and variation: they come and go with the markup. */
 const isUnseen = (unit: number): boolean =>
   unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || unit === 0x2060 || unit === 0xfeff || unit === 0xfe0f;
@@ -30,31 +23,30 @@ export const isWide = (unit: number): boolean =>
 
 const decoder = new TextDecoder('utf-16le');
 
-/** Runs of white space are one space, none at the ends, none between characters that stand without; unseen ones go. */
-export function fold(text: string): Folded {
+/**
+ * A text without the differences that no reader sees. Runs of white space are one space, none at the ends, none between
+ * characters that stand without; unseen ones go.
+ */
+export function fold(text: string): string {
   const units = new Uint16Array(text.length);
-  const offsets = new Uint32Array(text.length);
   let length = 0;
-  let space = -1;
+  let isSpaced = false;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (isUnseen(unit)) continue;
     if (isSpace(unit)) {
-      if (space < 0) space = at;
+      isSpaced = true;
       continue;
     }
-    const isApart = space >= 0 && length > 0 && !(isWide(units[length - 1] ?? 0) && isWide(unit));
-    if (isApart) {
+    if (isSpaced && length > 0 && !(isWide(units[length - 1] ?? 0) && isWide(unit))) {
       units[length] = 0x20;
-      offsets[length] = space;
       length += 1;
     }
-    space = -1;
+    isSpaced = false;
     units[length] = unit;
-    offsets[length] = at;
     length += 1;
   }
-  return { text: decoder.decode(units.subarray(0, length)), offsets: offsets.subarray(0, length) };
+  return decoder.decode(units.subarray(0, length));
 }
 
 /** How much a text tells: an ideograph says as much as two or three letters. */

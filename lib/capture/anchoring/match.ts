@@ -1,6 +1,5 @@
 import { bareOf, spanOf } from './bare.ts';
 import { findBetween, findChanged, isCutOut, mayHaveChanged } from './changed.ts';
-import { TELLING } from './places.ts';
 import { regionsOf } from './regions.ts';
 import { findSame, placesOf, type Same } from './same.ts';
 import { type Found, type Match, type Quote, quoteOf, type Sought } from './sought.ts';
@@ -46,7 +45,7 @@ export function* matchAll(
     matches[index] = yield* findChanged(page, regions[order] ?? [], quote, same);
   }
   for (const [index, quote] of quotes.entries()) {
-    if (matches[index] || quote.bare.text === '' || quote.weight >= TELLING) continue;
+    if (matches[index] || quote.bare.text === '' || mayHaveChanged(quote, 0)) continue;
     matches[index] = yield* findBetween(page, quote);
   }
   return matches.map((match, index): Match => {

@@ -23,13 +23,15 @@ const MOST = 20_000;
 export function* placesOf(page: Page, quote: Quote): Generator<void, number[]> {
   const { text } = quote.bare;
   const isTelling = quote.weight >= TELLING;
-  const found = yield* partsIn(page.text, text, MOST);
-  return found.filter(
-    (at) =>
-      (isTelling || quote.beginsInWord || !isInWord(page, at)) &&
-      (isTelling || quote.endsInWord || !isInWord(page, at + text.length)) &&
-      isPartedAlike(page, at, quote.bare),
-  );
+  const all = yield* partsIn(page.text, text, MOST);
+  const found: number[] = [];
+  for (const [index, at] of all.entries()) {
+    const begins = isTelling || quote.beginsInWord || !isInWord(page, at);
+    const ends = isTelling || quote.endsInWord || !isInWord(page, at + text.length);
+    if (begins && ends && isPartedAlike(page, at, quote.bare)) found.push(at);
+    if (index % 500 === 499) yield;
+  }
+  return found;
 }
 
 type Place = { at: number; context: Likeness; isHere: boolean };

@@ -35,8 +35,8 @@ export function allLooks(): (Look & { colour: string })[] {
 }
 
 /**
- * The style sheet of all looks. Changed words are underlined with dots and not tinted: they are not what was clipped. As a
- * user's sheet with `!important` it holds against the page's own, and in shadow trees. Paper shows none of it.
+ * The style sheet of all looks. Changed words are underlined with dots and not tinted: they are not what was clipped. It
+ * reaches into shadow trees, whose elements inherit it. Paper shows none of it.
  */
 export function paintCss(): string {
   const rules = allLooks().map((look) => {

@@ -14,19 +14,16 @@ function isErrorPage(): boolean {
 
 /**
  * Has the background record what has become of a page's clips: once they have been looked for, and again when what is
- * found is not what it was. Looking waits by itself until the page has come to rest.
+ * found is not what it was. That waits by itself until the page has come to rest.
  */
 export function openReport() {
   let url = '';
-  let told: string | undefined;
-  let latest = '';
   let pause = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function tell(): void {
     timer = undefined;
-    if (latest === told || location.href !== url) return;
-    told = latest;
+    if (location.href !== url) return;
     pause = Math.min(Math.max(pause * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
     void askBackground('highlights.changed', { url }, () => location.href !== url);
   }
@@ -36,13 +33,11 @@ export function openReport() {
     begin(address: string): void {
       clearTimeout(timer);
       timer = undefined;
-      told = undefined;
       pause = 0;
       url = address;
     },
-    /** What is in the page. */
+    /** What is in the page, after a look that found something else than the last, or the first one. */
     found(found: readonly Found[]): void {
-      latest = JSON.stringify(found.map(({ clip, state, text }) => [clip.clipId, state, text]).sort());
       if (found.length === 0 && isErrorPage()) return;
       timer ??= setTimeout(tell, pause);
     },

@@ -48,6 +48,8 @@ export function watchClips(
   let restlessSince: number | undefined;
   let notBefore = 0;
   let pause = 0;
+  /** The search that is under way. */
+  let looking: AbortSignal | undefined;
 
   const observer = new MutationObserver(lookSoon);
   let watched = new WeakSet<Node>();
@@ -86,6 +88,9 @@ export function watchClips(
     timer = undefined;
     restlessSince = undefined;
     const { signal } = search;
+    // What is being looked at may have changed behind the look.
+    if (looking === signal) return lookSoon();
+    looking = signal;
     const since = performance.now();
     const standing = new Map([...found].filter(([, one]) => stands(one)));
     const sought = clips.filter(({ clipId }) => {
@@ -101,8 +106,8 @@ export function watchClips(
       watchTrees();
       const root = bodyOf(document) ?? rootOf(document);
       const anchors = sought.map(({ anchor }) => anchor);
-      const matches = await resolveAnchors(anchors, root, signal).catch(() => undefined);
-      if (!matches || signal.aborted) return;
+      const matches = await resolveAnchors(anchors, root, signal).catch(() => []);
+      if (signal.aborted) return;
       for (const [index, clip] of sought.entries()) {
         const match = matches[index];
         const one = match && foundBy(clip, match);
@@ -113,10 +118,10 @@ export function watchClips(
       }
       watchTrees();
     }
+    looking = undefined;
     rest(since, sought.length > 0 && !isNew && fallen === 0);
     if (isNew) onFound([...found.values()]);
     if (isNew || isFirst || fallen > 0) onLooked([...found.values()]);
-    // What changed while it was looked at has been noted by the observer.
   }
 
   // A frame that has loaded tells nobody but itself, and whoever hears what happens on the way to it.

@@ -3,8 +3,9 @@ import { viewportRect } from '#lib/capture/viewport-rect.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import { intersection } from '#lib/screenshot/rect.ts';
+import { rootScrollerOf, seenOf } from './panes.ts';
 import { pictureOf } from './picture.ts';
-import { mainScroller, rootScrollerOf, type Scroller, scrollerOf, scrollersAround, seenOf } from './scroller.ts';
+import { mainScroller, type Scroller, scrollerOf, scrollersAround } from './scroller.ts';
 import type { Area } from './sweep.ts';
 
 /**

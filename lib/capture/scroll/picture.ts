@@ -6,8 +6,8 @@ import { shotOf } from '#lib/capture/viewport.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import { reaches } from '#lib/screenshot/tiles.ts';
+import { rootScrollerOf } from './panes.ts';
 import { scrollPlaces } from './scroll-places.ts';
-import { rootScrollerOf } from './scroller.ts';
 import { type Steady, steady } from './steady.ts';
 import { type Area, type Reached, sweep } from './sweep.ts';
 
@@ -77,7 +77,7 @@ async function isWanted({ document, t, camera }: Page): Promise<boolean> {
  */
 export async function pictureOf(page: Page, element: Element, find: () => Area): Promise<Content> {
   const { document, view, t } = page;
-  const reached: Reached = { height: 0, isCut: false };
+  const reached: Reached = { width: 0, height: 0, isCut: false, isCutRight: false };
   const scrollBack = scrollPlaces(element);
   let held: Steady = LEFT_ALONE;
   let textLayer: TextLayer = [];
@@ -105,7 +105,7 @@ export async function pictureOf(page: Page, element: Element, find: () => Area):
     }
   }
 
-  let stopped: GleanerError | undefined;
+  let isStopped = false;
   try {
     const area = find();
     const [{ width, height }, pane] = [area.bounds(), area.scroller.pane()];
@@ -120,14 +120,12 @@ export async function pictureOf(page: Page, element: Element, find: () => Area):
       });
     }
   } catch (error) {
-    const { code, detail } = toAppError(error);
-    if (reached.height === 0 || !PARTIAL.includes(code)) throw error;
-    stopped = new GleanerError(code, detail);
+    if (reached.height === 0 || !PARTIAL.includes(toAppError(error).code)) throw error;
+    isStopped = true;
   } finally {
     view.removeEventListener('pagehide', leave);
     restore();
   }
-  if (stopped && !(await isWanted(page))) throw new GleanerError('cancelled');
-  const tiled = { height: reached.height, isCut: reached.isCut || stopped !== undefined };
-  return { quote: '', markdown: '', tiled, textLayer };
+  if (isStopped && !(await isWanted(page))) throw new GleanerError('cancelled');
+  return { quote: '', markdown: '', tiled: reached, textLayer };
 }

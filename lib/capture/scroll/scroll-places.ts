@@ -1,7 +1,7 @@
 import { FlatTree } from '#lib/capture/flat-tree.ts';
 import { documentOf } from '#lib/capture/safe-dom.ts';
 import { frameOf } from '#lib/capture/viewport-rect.ts';
-import { rootScrollerOf } from './scroller.ts';
+import { rootScrollerOf } from './panes.ts';
 
 /** Everything around an element that can be scrolled, by a script at least, from the inside out; itself too. */
 function around(element: Element): Element[] {

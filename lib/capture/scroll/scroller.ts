@@ -1,9 +1,10 @@
 import { FlatTree } from '#lib/capture/flat-tree.ts';
 import { documentOf, rootOf, viewOf } from '#lib/capture/safe-dom.ts';
 import { pictured } from '#lib/capture/viewport.ts';
-import { frameOf, viewportRect } from '#lib/capture/viewport-rect.ts';
+import { frameOf } from '#lib/capture/viewport-rect.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
-import { intersection, type Point } from '#lib/screenshot/rect.ts';
+import type { Point } from '#lib/screenshot/rect.ts';
+import { innerBox, isInFrame, isRootScroller, rootScrollerOf, seenOf, shownOf } from './panes.ts';
 import { elementsIn } from './trees.ts';
 
 /** Something that shows a part of its content, and can be scrolled to show another. All in CSS pixels. */
@@ -18,22 +19,6 @@ export type Scroller = {
   /** Scrolls that point of the content to the corner of the pane, at once, as far as it goes. */
   scrollTo(point: Point): void;
 };
-
-/** The element that scrolls a document as a whole. */
-export function rootScrollerOf(document: Document): Element {
-  const get = Object.getOwnPropertyDescriptor(Document.prototype, 'scrollingElement')?.get;
-  return get?.call(document) ?? rootOf(document);
-}
-
-function isRootScroller(element: Element): boolean {
-  const document = documentOf(element);
-  return document !== null && element === rootScrollerOf(document);
-}
-
-function isInFrame(element: Element): boolean {
-  const document = documentOf(element);
-  return document !== null && frameOf(document) !== null;
-}
 
 /** How much farther the content goes than is seen, as far as is told: each of the sizes is rounded to a CSS pixel. */
 const toldRest = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element): Point => ({
@@ -76,76 +61,6 @@ function reachOf(element: Element): Reach {
   return { from: { x: x[0], y: y[0] }, to: { x: x[1], y: y[1] } };
 }
 
-/** What of the page a scroller's content can be seen in, if nothing around it cuts it. */
-function innerBox(element: Element): Rect {
-  if (isRootScroller(element)) {
-    const document = documentOf(element);
-    const frame = document && frameOf(document);
-    if (frame) {
-      const { x, y } = viewportRect(frame);
-      const { clientWidth, clientHeight } = element;
-      return { x: x + frame.clientLeft, y: y + frame.clientTop, width: clientWidth, height: clientHeight };
-    }
-    const view = document && viewOf(document);
-    const visual = view?.visualViewport;
-    if (view && visual) {
-      // To the fraction of a pixel, and without the scroll bars: unlike what scripts are told of the window.
-      const { x, y } = pictured(view);
-      return { x, y, width: visual.width, height: visual.height };
-    }
-    return { x: 0, y: 0, width: element.clientWidth, height: element.clientHeight };
-  }
-  return paddingBoxOf(element);
-}
-
-/**
- * The box that an element's content is seen in, without its borders and scroll bars. To the pixel of the screen, as it is
- * drawn: what scripts are told of it is rounded to CSS pixels, and a zoomed page shows the border in the difference.
- */
-function paddingBoxOf(element: Element): Rect {
-  const box = viewportRect(element);
-  const style = getComputedStyle(element);
-  const scale = devicePixelRatio;
-  const along = (start: number, length: number, borders: [string, string], told: number, toldStart: number) => {
-    const [before, after] = [Number.parseFloat(borders[0]) || 0, Number.parseFloat(borders[1]) || 0];
-    const edge = (at: number) => Math.round(at * scale) / scale;
-    // Scroll bars stand at either side, and are told only together with the border.
-    const bars = Math.round(length - before - after) - told;
-    const barBefore = Math.max(0, toldStart - Math.round(before));
-    const from = edge(start) + before + barBefore;
-    const to = edge(start + length) - after - (bars > 1 ? bars - barBefore : 0);
-    return { from, length: Math.max(0, to - from) };
-  };
-  const { borderLeftWidth, borderRightWidth, borderTopWidth, borderBottomWidth } = style;
-  const { clientWidth, clientHeight, clientLeft, clientTop } = element;
-  const across = along(box.x, box.width, [borderLeftWidth, borderRightWidth], clientWidth, clientLeft);
-  const down = along(box.y, box.height, [borderTopWidth, borderBottomWidth], clientHeight, clientTop);
-  return { x: across.from, y: down.from, width: across.length, height: down.length };
-}
-
-/**
- * The part of `rect` that nothing around `element` cuts away, nor the edges of the window; undefined for nothing.
- * @param until Something around it that cuts no more, nor does anything around that.
- */
-export function seenOf(rect: Rect, element: Element, until?: Element): Rect | undefined {
-  const flat = new FlatTree();
-  let seen: Rect | undefined = rect;
-  for (let at: Element | null = element; at; ) {
-    const document: Document | null = documentOf(at);
-    const root = document && rootScrollerOf(document);
-    for (const around of flat.ancestors(at)) {
-      if (around === until) return seen;
-      if (!seen || around === root || (document && around === rootOf(document))) break;
-      const { overflowX, overflowY } = getComputedStyle(around);
-      if (overflowX !== 'visible' || overflowY !== 'visible') seen = intersection(seen, innerBox(around));
-    }
-    if (root === until) return seen;
-    if (seen && root) seen = intersection(seen, innerBox(root));
-    at = document && frameOf(document);
-  }
-  return seen;
-}
-
 export function scrollerOf(element: Element): Scroller {
   let known: { told: string; reach: Reach } | undefined;
   /** Asked again only when what is told has changed. */
@@ -175,8 +90,10 @@ export function scrollerOf(element: Element): Scroller {
       return { x: element.scrollLeft - from.x + cut.x, y: element.scrollTop - from.y + cut.y };
     },
     extent() {
-      const [{ from, to }, cut, { width, height }] = [reach(), cutAt(), pane()];
-      return { ...cut, width: to.x - from.x + width, height: to.y - from.y + height };
+      const [{ from, to }, cut, seen, shown] = [reach(), cutAt(), pane(), shownOf(element)];
+      const width = to.x - from.x + Math.min(seen.width, shown.width - cut.x);
+      const height = to.y - from.y + Math.min(seen.height, shown.height - cut.y);
+      return { ...cut, width, height };
     },
     scrollTo({ x, y }) {
       const [{ from }, cut] = [reach(), cutAt()];

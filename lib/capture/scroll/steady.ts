@@ -1,7 +1,8 @@
 import { FlatTree } from '#lib/capture/flat-tree.ts';
 import { bodyOf, documentOf, matches, rootOf, viewOf } from '#lib/capture/safe-dom.ts';
 import { holdAnimations } from './animations.ts';
-import { rootScrollerOf, type Scroller } from './scroller.ts';
+import { rootScrollerOf } from './panes.ts';
+import type { Scroller } from './scroller.ts';
 import { styleKeeper } from './style-keeper.ts';
 import { documentsAround, elementsIn } from './trees.ts';
 

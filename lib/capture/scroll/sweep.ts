@@ -5,7 +5,7 @@ import { GleanerError } from '#lib/core/errors.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import type { Tile } from '#lib/core/schema/tile.ts';
 import type { Size } from '#lib/screenshot/rect.ts';
-import { CANVAS, newEnd, nextStop, reaches, tileCount } from '#lib/screenshot/tiles.ts';
+import { CANVAS, largest, newEnd, nextStop, reaches, tileCount } from '#lib/screenshot/tiles.ts';
 import type { Scroller } from './scroller.ts';
 import { settle } from './settle.ts';
 import type { Steady } from './steady.ts';
@@ -29,6 +29,8 @@ const MAX_LENGTH = 250_000;
  * has to load gets this time for nothing.
  */
 const TURN_MS = 450;
+/** And at least this much of it after it has been scrolled, where taking a picture takes long. */
+const NOTICE_MS = 200;
 /** Images that are seen get so much time to load. */
 const IMAGES_MS = 1_500;
 /** A background that has not answered by then never will. */
@@ -41,11 +43,17 @@ const MAX_ENDS = 5;
 
 /** How far a sweep has come. Also to be read when it has failed. */
 export type Reached = {
-  /** How much is pictured from side to side, in CSS pixels. */
+  /** How much is pictured, in CSS pixels. */
+  width: number;
   height: number;
-  /** Whether there is more. */
+  /** Whether there is more below; as far as was known when it was last measured. */
   isCut: boolean;
+  /** Whether there is more to the right. */
+  isCutRight: boolean;
 };
+
+/** Where a tile ends, and whether it is at the very end of the area. */
+type Row = { right: number; bottom: number; isLast: boolean };
 
 function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new GleanerError('cancelled');
@@ -61,8 +69,9 @@ async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /**
- * Scrolls over an area and has it pictured, tile by tile: rows from top to bottom, each from left to right. Everything is
- * measured again for each tile, for pages change as they are scrolled.
+ * Scrolls over an area and has it pictured, tile by tile: rows from top to bottom, each from left to right. What is wider
+ * than a canvas is pictured in columns of that width, one after the other. Everything is measured again for each tile, for
+ * pages change as they are scrolled.
  * @param run Which attempt it is.
  * @param reached Is kept up to date.
  * @throws GleanerError `cancelled`, `capture_interrupted`, `tab_not_visible`, `screenshot_failed`
@@ -74,40 +83,48 @@ export async function sweep(
   run: number,
   reached: Reached,
 ): Promise<void> {
-  const most = Math.min(MAX_LENGTH, bounds().height + MAX_GROWTH * scroller.pane().height);
+  const first = bounds();
+  const growth = MAX_GROWTH * scroller.pane().height;
+  const { scale: firstScale = 1 } = shotOf(view);
+  const most = largest({ ...first, height: Math.min(MAX_LENGTH, first.height + growth) }, firstScale, CANVAS);
+  const columnWidth = CANVAS.side / firstScale;
   let index = 0;
   let taken = Number.NEGATIVE_INFINITY;
 
   /** What there is to picture, at this moment. */
   const measure = (): { size: Size; pane: Rect; at: Rect; scale: number } => {
     const [at, pane, { scale = 1 }] = [bounds(), scroller.pane(), shotOf(view)];
-    const size = { width: Math.min(at.width, CANVAS.side / scale), height: Math.min(at.height, most) };
-    reached.isCut = at.height > most;
+    const size = { width: Math.min(at.width, most.width), height: Math.min(at.height, most.height) };
+    reached.isCut = !reaches(reached.height, at.height, scale);
+    reached.isCutRight = !reaches(reached.width, at.width, scale);
     return { size, pane, at, scale };
   };
 
-  /** Pictures what is new with `left` and `top` in sight. @returns where it ends. */
-  async function shoot(left: number, top: number): Promise<{ right: number; bottom: number; isLast: boolean }> {
+  /** Where the column that begins at `from` ends. */
+  const columnEnd = (from: number): number => Math.min(from + columnWidth, measure().size.width);
+
+  /** Pictures what is new of a column, with `left` and `top` in sight. @returns where it ends. */
+  async function shoot(from: number, left: number, top: number): Promise<Row> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const { size, pane, at, scale } = measure();
       const stop = (start: number, done: number, length: number, shown: number) =>
         Math.floor((start + nextStop({ done, length, shown }, scale)) * scale + 0.001) / scale;
       scroller.scrollTo({
-        x: stop(at.x, left, size.width, pane.width),
+        x: stop(at.x, left, columnEnd(from), pane.width),
         y: stop(at.y, top, size.height, pane.height),
       });
       const rows = tileCount({ length: size.height, shown: pane.height }, scale);
       const total = rows * tileCount({ length: size.width, shown: pane.width }, scale);
       panel.show(index + 1, Math.max(index + 1, total));
       await painted(view);
-      const from = taken + TURN_MS;
-      await settle(document, view, from, Math.max(from, performance.now() + IMAGES_MS), signal);
+      const soonest = index === 0 ? taken : Math.max(taken + TURN_MS, performance.now() + NOTICE_MS);
+      await settle(document, view, soonest, Math.max(soonest, performance.now() + IMAGES_MS), signal);
       throwIfAborted(signal);
 
       const ends = (): { right: number | undefined; bottom: number | undefined; isLast: boolean } => {
         const now = measure();
         const offset = scroller.offset();
-        const across = { done: left, length: now.size.width, shown: now.pane.width };
+        const across = { done: left, length: columnEnd(from), shown: now.pane.width };
         const down = { done: top, length: now.size.height, shown: now.pane.height };
         const right = newEnd(across, offset.x - now.at.x, scale);
         const bottom = newEnd(down, offset.y - now.at.y, scale);
@@ -155,27 +172,41 @@ export async function sweep(
     throw new GleanerError('screenshot_failed', 'the page scrolls by itself');
   }
 
-  reached.height = 0;
-  let ends = 0;
+  const isAcross = (end: number, until = most.width): boolean => {
+    const { size, scale } = measure();
+    return reaches(end, Math.min(until, size.width), scale);
+  };
   const isDown = (end: number): boolean => {
     const { size, scale } = measure();
     return reaches(end, size.height, scale);
   };
-  const isAcross = (end: number): boolean => {
-    const { size, scale } = measure();
-    return reaches(end, size.width, scale);
-  };
-  for (let top = 0; !isDown(top); ) {
-    let row: { right: number; bottom: number; isLast: boolean } | undefined;
-    for (let left = 0; !isAcross(left); left = row.right) row = await shoot(left, top);
-    if (!row) throw new GleanerError('screenshot_failed', 'nothing to picture');
-    // What belongs to the end only is in this row, and the end is no longer here: once more.
-    if (row.isLast && !isDown(row.bottom) && ends < MAX_ENDS) {
-      ends += 1;
-      continue;
+
+  /** Pictures one column. @param note Is told how far down it is done. */
+  async function column(from: number, note: (bottom: number) => void): Promise<void> {
+    let ends = 0;
+    for (let top = 0; !isDown(top); ) {
+      let row: Row | undefined;
+      for (let left = from; !isAcross(left, from + columnWidth); left = row.right) row = await shoot(from, left, top);
+      if (!row) throw new GleanerError('screenshot_failed', 'nothing to picture');
+      // What belongs to the end only is in this row, and the end is no longer here: once more.
+      if (row.isLast && !isDown(row.bottom) && ends < MAX_ENDS) {
+        ends += 1;
+        continue;
+      }
+      ends = 0;
+      top = row.bottom;
+      note(top);
     }
-    ends = 0;
-    top = row.bottom;
-    reached.height = top;
+  }
+
+  [reached.width, reached.height] = [columnEnd(0), 0];
+  await column(0, (bottom) => {
+    reached.height = bottom;
+  });
+  // All columns are as long as the first.
+  most.height = reached.height;
+  while (!isAcross(reached.width)) {
+    await column(reached.width, () => undefined);
+    reached.width = columnEnd(reached.width);
   }
 }

@@ -33,6 +33,9 @@ export type Candidate = {
 
 const isWord = (text: string): boolean => /[\p{L}\p{N}\p{S}]/u.test(text);
 
+/** Firefox takes accents and vowel signs out of the page, and does not see that a word ends with one. */
+const isOpen = (text: string, end: number): boolean => /\p{M}$/u.test(text.slice(end - 1, end));
+
 /** A block, or a line of one, cut into words. Offsets are of the text that it is part of. */
 class Line {
   readonly #cuts: number[];
@@ -54,13 +57,23 @@ class Line {
     return this.#cuts.findLast((cut) => cut <= at) ?? this.start;
   }
 
-  cutAfter(at: number): number {
-    return this.#cuts.find((cut) => cut >= at) ?? this.end;
+  /** The place between two words that is nearest after `at`; one word before or after that, where browsers differ there. */
+  cutAfter(at: number, start: number): number {
+    const cut = this.#cuts.find((each) => each >= at) ?? this.end;
+    if (!isOpen(this.text, cut)) return cut;
+    const isClosed = (each: number): boolean => /\S$/.test(this.text.slice(0, each)) && !isOpen(this.text, each);
+    const [shorter, longer] = [
+      this.#cuts.findLast((each) => each < cut && isClosed(each)),
+      this.#cuts.find((each) => each > cut && isClosed(each)),
+    ];
+    return shorter !== undefined && shorter - start >= (cut - start) / 2 ? shorter : (longer ?? cut);
   }
 
   /** The fewest whole words from `from` on that have `length` units and a word in them, up to `limit`. */
   head(from: number, length: number, limit: number): string {
-    const enough = this.#cuts.find((cut) => cut - from >= length && isWord(this.text.slice(from, cut)));
+    const enough = this.#cuts.find(
+      (cut) => cut - from >= length && isWord(this.text.slice(from, cut)) && !isOpen(this.text, cut),
+    );
     return this.text.slice(from, Math.min(enough ?? limit, limit)).trim();
   }
 
@@ -81,7 +94,7 @@ export function* candidatesFor(first: End, last: End, segmenter: Intl.Segmenter)
   const isOneLine = isOne && startLine.start === endLine.start;
   // A browser matches whole words only: what begins or ends within one takes all of it.
   const start = startLine.cutBefore(from);
-  const end = endLine.cutAfter(to);
+  const end = endLine.cutAfter(to, isOneLine ? start : endLine.start);
   const [startSpot, endSpot] = [first.around.spots[start], last.around.spots[end - 1]];
   if (!startSpot || !endSpot) return;
 

@@ -1,11 +1,20 @@
-import { contains, following, htmlName, isElement, isText, parentOf, walkerOf } from '#lib/capture/safe-dom.ts';
+import {
+  contains,
+  fieldValue,
+  following,
+  htmlName,
+  isElement,
+  isText,
+  parentOf,
+  walkerOf,
+} from '#lib/capture/safe-dom.ts';
 
 /** Elements whose text is not searched. https://wicg.github.io/scroll-to-text-fragment/#search-invisible */
 const UNSEARCHED = new Set(
-  'audio canvas datalist iframe meter noscript object progress script select style template video'.split(' '),
+  'audio canvas datalist iframe meter noscript object progress script select style template textarea video'.split(' '),
 );
 /** Elements of HTML that stand in a line like a word and are none. */
-const OBJECTS = new Set('br hr img input textarea button embed'.split(' '));
+const OBJECTS = new Set('br hr img input button embed'.split(' '));
 
 /** Scripts without spaces between words: there, a letter beside a word does not tell that it goes on. */
 const LETTER =
@@ -19,6 +28,8 @@ export class SearchedText {
   readonly #shown = new Map<Element, boolean>();
   readonly #blocks = new Map<Element, Element>();
   readonly #starts: number[] = [];
+  /** Copies of what stands in text fields: browsers find words there too, and it is no text of the page. */
+  readonly #typed = new Set<Node>();
   #folded = '';
 
   constructor(root: Node) {
@@ -30,6 +41,12 @@ export class SearchedText {
       } else if (isElement(node)) {
         const name = htmlName(node);
         isSearched = !UNSEARCHED.has(name);
+        const typed = name === 'input' || name === 'textarea' ? fieldValue(node) : undefined;
+        if (typed) {
+          const copy = new Text(typed);
+          this.#typed.add(copy);
+          this.nodes.push(copy);
+        }
         if (!isSearched || name === '' || OBJECTS.has(name)) this.#barriers.add(this.nodes.length);
       }
       if (isSearched) {
@@ -40,6 +57,11 @@ export class SearchedText {
       node = next && contains(root, next) ? next : null;
       if (node) walker.currentNode = node;
     }
+  }
+
+  /** The numbers of the nodes that stand in the page, which copies do not. */
+  placedNodes(): number[] {
+    return Array.from(this.nodes.keys()).filter((node) => !this.#typed.has(this.nodes[node] as Node));
   }
 
   /** Folds the texts, some at a time: in between, others may have their turn. */
@@ -73,7 +95,7 @@ export class SearchedText {
       from = 0,
     }: { before?: string | undefined; after?: string | undefined; from?: number } = {},
   ): Generator<{ start: number; end: number }, void> {
-    const [lead, own, rest] = [before, words, after].map(patternOf);
+    const [lead, own, rest] = [before, words, after].map((each) => patternOf(each.trim()));
     const pattern = new RegExp(`(${lead ? `${lead}\\s*` : ''})(${own})${rest ? `(?=\\s*${rest})` : ''}`, 'g');
     pattern.lastIndex = from;
     for (let found = pattern.exec(this.#folded); found; found = pattern.exec(this.#folded)) {
@@ -143,7 +165,7 @@ export class SearchedText {
     const isWithin = (at: number): boolean => LETTER.test(text.charAt(at - 1)) && LETTER.test(text.charAt(at));
     if (start > (this.#starts[node] ?? 0) && isWithin(start)) return false;
     if (end < nodeEnd && isWithin(end)) return false;
-    return this.isSeen(node);
+    return this.isSeen(node) || this.#typed.has(this.nodes[node] as Node);
   }
 
   #nodeAt(place: number): number {

@@ -17,16 +17,18 @@ const isBefore = (a: Spot, b: Spot): boolean => a.node < b.node || (a.node === b
 export function spotOf(page: SearchedText, container: Node, offset: number): Spot {
   const target = isText(container) ? container : nodeAt(container, offset);
   if (!target) return { node: page.nodes.length, at: 0 };
-  let [low, high] = [0, page.nodes.length];
+  const numbers = page.placedNodes();
+  let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const text = page.nodes[middle];
+    const text = page.nodes[numbers[middle] ?? 0];
     const isEarlier =
       text !== undefined && text !== target && (positionOf(target, text) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
     if (isEarlier) low = middle + 1;
     else high = middle;
   }
-  return { node: low, at: page.nodes[low] === container ? offset : 0 };
+  const node = numbers[low] ?? page.nodes.length;
+  return { node, at: page.nodes[node] === container ? offset : 0 };
 }
 
 /** The number of the first character of `around` that is not before a place. */

@@ -24,10 +24,12 @@ export const captureShape = {
   isPlain: z.optional(z.boolean()),
   source: sourceSchema,
   anchor: z.optional(anchorSchema),
-  /** One, or several that are each the continuation of the one before. */
+  /** One, or several that are each the continuation of the one before: from top to bottom, column by column. */
   assetIds: z.array(assetId).check(z.maxLength(100)),
   /** The picture ends after so many CSS pixels, and the page went on. */
   cutAt: z.optional(z.number().check(z.positive())),
+  /** The same from left to right. */
+  cutRightAt: z.optional(z.number().check(z.positive())),
   capturedAt: timestamp,
 };
 

@@ -27,9 +27,12 @@ export type Shot = z.infer<typeof shotSchema>;
 /** What became of a picture that was put together from tiles, which the background has by now. */
 export const tiledSchema = z.object({
   /** How much of it is pictured, in CSS pixels. */
+  width: length,
   height: length,
-  /** There was more: the user stopped it, or the page kept growing. */
+  /** There was more below: the user stopped it, or the page kept growing. */
   isCut: z.boolean(),
+  /** There was more to the right: the user stopped it, or it is too wide. */
+  isCutRight: z.boolean(),
 });
 export type Tiled = z.infer<typeof tiledSchema>;
 

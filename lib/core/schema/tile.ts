@@ -8,7 +8,7 @@ export const tileSchema = z.object({
   /** Which attempt at the whole picture: one that starts over counts on. */
   run: z.number().check(z.int(), z.nonnegative(), z.maximum(10)),
   /** From 0, one more for each tile that is asked for. */
-  index: z.number().check(z.int(), z.nonnegative(), z.maximum(10_000)),
+  index: z.number().check(z.int(), z.nonnegative(), z.maximum(100_000)),
   /** What the browser's picture shows, and its pixels per CSS pixel: as in a `Shot`. */
   viewport: rectSchema,
   scale: z.number().check(z.positive(), z.maximum(100)),

@@ -5,6 +5,7 @@ import { documentTitle } from '#lib/export/findings-document.ts';
 import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
 import { byCode } from '#lib/export/order.ts';
 import { base64, loadPicture, loadTextLayer } from '#lib/export/picture.ts';
+import { stableJson } from '#lib/export/stable-json.ts';
 
 /** Of the format below. A reader refuses one it does not know. */
 const VERSION = 1;
@@ -39,7 +40,7 @@ export const json: ExportFormat = {
       throwIfCancelled(signal);
       const picture = await loadPicture(id, input);
       if (!picture) continue;
-      write(`${separator}\n    ${row({ ...(await metadata(picture.asset)), data: base64(picture.bytes) })}`);
+      write(`${separator}\n    ${stableJson({ ...(await metadata(picture.asset)), data: base64(picture.bytes) })}`);
       separator = ',';
     }
     write(`${separator === '' ? '' : '\n  '}]\n}\n`);
@@ -67,22 +68,8 @@ async function metadata(asset: Asset) {
   };
 }
 
+/** A line for each row, so that versions of an export compare row by row. */
 function list(rows: Row[]): string {
-  const lines = rows.toSorted((a, b) => byCode(a.id, b.id)).map((each) => `\n    ${row(each)}`);
+  const lines = rows.toSorted((a, b) => byCode(a.id, b.id)).map((each) => `\n    ${stableJson(each)}`);
   return lines.length === 0 ? '[]' : `[${lines.join(',')}\n  ]`;
-}
-
-/** On one line, so that versions of an export compare row by row. */
-function row(value: object): string {
-  return JSON.stringify(sorted(value));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => byCode(a, b))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
 }
