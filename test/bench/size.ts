@@ -49,7 +49,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'background.js', path: 'background.js', bar: 66_000 },
     { name: 'library in all', path: 'library.html', bar: 198_000 },
     { name: 'picture editor in all', path: 'editor.html', bar: 160_000 },
-    { name: 'onboarding in all', path: 'onboarding.html', bar: 150_000 },
+    { name: 'onboarding in all', path: 'onboarding.html', bar: 153_000 },
   ];
   return Promise.all(
     entries.map(async ({ name, path, bar }) => ({
