@@ -77,7 +77,10 @@ it('opens by its key into an empty library, shows what is in a file, and changes
     .toEqual(['3', '0', `1 ${words('import_passed_no_page')}\n1 ${words('import_passed_no_words')}`]);
   expect(await dialog().innerText()).toContain(words('import_selectors', '1'));
   expect(await clips()).toEqual([]);
-  expect(await violations(library)).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await library.emulateMedia({ colorScheme });
+    expect(await violations(library), colorScheme).toEqual([]);
+  }
 });
 
 it('imports all of it, and takes it back with one key', async () => {
