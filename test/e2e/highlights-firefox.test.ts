@@ -86,6 +86,32 @@ it('shows a clip on a granted site, its note to who points at it, and nothing an
   await page.keyboard.press('Escape');
   await expect.poll(() => cards(page)).toBe(0);
 
+  const frames = await firefox.openPage(`${site.url}frames.html`);
+  await frames.evaluate(() => {
+    const quote = document.querySelector('#declarative-host')?.shadowRoot?.querySelector('#declarative-quote');
+    if (quote) getSelection()?.selectAllChildren(quote);
+  });
+  await firefox.pressShortcut('clip-selection', frames);
+  await expect.poll(() => painted(frames)).toEqual(['gleaner-none']);
+  await frames.evaluate(() => {
+    getSelection()?.removeAllRanges();
+    const frame = document.querySelector<HTMLIFrameElement>('#frame');
+    const inside = frame?.contentDocument;
+    const quote = inside?.querySelector('#inner-quote');
+    frame?.focus();
+    if (quote) inside?.getSelection()?.selectAllChildren(quote);
+  });
+  await firefox.pressShortcut('clip-selection', frames);
+  const inFrame = () =>
+    frames.evaluate(() => {
+      const view = document.querySelector<HTMLIFrameElement>('#frame')?.contentWindow as typeof globalThis | null;
+      return [...(view?.CSS.highlights.keys() ?? [])];
+    });
+  await expect.poll(inFrame).toEqual(['gleaner-none']);
+  await frames.screenshot({ path: '/tmp/g-exp/ff-frames.png' });
+  await frames.close();
+  await page.bringToFront();
+
   await firefox.extensionScope.evaluate((origin) => browser.permissions.remove({ origins: [origin] }), LOOPBACK);
   await expect.poll(() => painted(page)).toEqual([]);
   await page.reload();

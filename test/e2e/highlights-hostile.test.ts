@@ -283,6 +283,15 @@ describe('a script in a page', () => {
     await page.close();
   });
 
+  it('is refused another origin of a site that is granted', async () => {
+    const other = await serveDirectory('test/fixtures/site');
+    const page = await browser.openPage(`${other.url}pricing.html`);
+    expect(await fromPage(page, note())).toEqual(refused);
+    expect(await fromPage(page, { type: 'highlights.clips', data: { url: url(), canPaint: true } })).toEqual(refused);
+    await page.close();
+    await other.close();
+  });
+
   it('is refused in a frame', async () => {
     const page = await browser.openPage(`${site.url}frames.html`);
     expect(await fromPage(page, { type: 'highlights.clips', data: { url: url(), canPaint: true } }, true)).toEqual(

@@ -23,7 +23,7 @@ export function openNotes(document: Document) {
   let spot: Spot | undefined;
   let dwelling: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
-  let open: { card: NoteCard; clipId: string; over: AbortController } | undefined;
+  let open: { card: NoteCard; passage: Found; over: AbortController } | undefined;
   /** Whoever points elsewhere while a note is asked for does not want it any more. */
   let round = 0;
   const over = new AbortController();
@@ -41,13 +41,13 @@ export function openNotes(document: Document) {
 
   async function show(at: Spot): Promise<void> {
     const hit = passageAt(found, at);
-    if (!hit || open?.clipId === hit.found.clip.clipId) return;
+    if (!hit || open?.passage.clip.clipId === hit.found.clip.clipId) return;
     close();
     const mine = round;
     const { clipId } = hit.found.clip;
     const isOutdated = () => mine !== round;
     const answer = await askBackground('highlights.note', { url, clipId }, isOutdated);
-    if (!answer.ok || isOutdated() || !found.includes(hit.found)) return;
+    if (!answer.ok || isOutdated()) return;
     const origin = originOf(at.document);
     const { x, y, width, height } = hit.line;
     const line = { x: x + origin.x, y: y + origin.y, width, height };
@@ -55,13 +55,13 @@ export function openNotes(document: Document) {
       void askBackground('highlights.open', { url, clipId });
       close();
     });
-    open = { card, clipId, over: new AbortController() };
+    open = { card, passage: hit.found, over: new AbortController() };
     listenWhileOpen(open.over.signal);
   }
 
   /** Whether the pointer is on the card, or on the passage that it is about. */
   function isKept(target: EventTarget | null, at: Spot): boolean {
-    return target === open?.card.host || passageAt(found, at)?.found.clip.clipId === open?.clipId;
+    return open !== undefined && (target === open.card.host || passageAt([open.passage], at) !== undefined);
   }
 
   function onMove(event: PointerEvent, at: Spot): void {
@@ -130,7 +130,12 @@ export function openNotes(document: Document) {
     /** The passages that have one. */
     over(passages: readonly Found[]): void {
       found = passages;
-      if (open && !found.some(({ clip }) => clip.clipId === open?.clipId)) close();
+      if (open) {
+        const { clipId } = open.passage.clip;
+        const still = found.find(({ clip }) => clip.clipId === clipId);
+        if (still) open.passage = still;
+        else close();
+      }
       for (const { range } of found) {
         const place = documentOf(range.startContainer);
         if (place) listenTo(place);
