@@ -91,13 +91,18 @@ export function PageClipRow({ pageClip, problem, onShow, onOpen, onAccept }: Pro
       <div id={changeId} hidden={!change || !isUnfolded}>
         {change && isUnfolded ? (
           <Suspense>
-            <ClipChange clip={clip} now={change} onAccept={() => onAccept(change.id)} />
+            <div ref={comeIntoSight}>
+              <ClipChange clip={clip} now={change} onAccept={() => onAccept(change.id)} />
+            </div>
           </Suspense>
         ) : null}
       </div>
     </li>
   );
 }
+
+/** What unfolds below the edge of a popup would not be seen. */
+const comeIntoSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
 
 const until = ({ capturedAt, outdatedAt = capturedAt }: PageClip['clip']) =>
   t('stood_from_until', shortDate(capturedAt), shortDate(outdatedAt));

@@ -28,14 +28,10 @@ export function PageRow({ url, title, count, changes }: Props) {
         </div>
         <div className="faint panel-site">
           <span className="cut">{site}</span>
-          {said ? (
-            <span>
-              {' · '}
-              <span className={changes ? 'panel-changes' : ''} role="status">
-                {said}
-              </span>
-            </span>
-          ) : null}
+          {said && !changes ? <span> · {said}</span> : null}
+        </div>
+        <div className="panel-changes" role="status">
+          {changes ? said : null}
         </div>
       </div>
     </div>

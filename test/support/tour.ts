@@ -54,8 +54,8 @@ async function research(language: 'en' | 'zh', extensionDir: string, executableP
       await clipParts(stage);
       await comeBack(stage);
       await showRestricted(stage);
-      const zip = await workInLibrary(stage);
       await showChanges(stage);
+      const zip = await workInLibrary(stage);
       await showSidePanel(stage);
       const exported = language === 'en' ? await unpack(zip, TOUR) : [];
       return [...exported, ...album.pictures];
