@@ -100,6 +100,8 @@ function* regionsAround(page: Page, { bare, prefix, suffix, places }: Quote): Ge
 const MOST_FRAMED = 400;
 /** Places of a neighbour that are looked at. */
 const MOST_FRAMES = 50;
+/** Units that may have come between the neighbours, besides three times as many as there were. */
+const MOST_MORE = 256;
 
 /**
  * What stands between the neighbours of a quote, side by side, wherever that is: other words there speak against all
@@ -112,7 +114,7 @@ export function* framed(page: Page, quote: Quote): Generator<void, Candidate[]> 
   const candidates: Candidate[] = [];
   for (const at of yield* partsIn(page.plain, before, MOST_FRAMES)) {
     const start = at + FRAME;
-    const length = page.plain.slice(start, start + bare.text.length * 3 + FRAME * 6).indexOf(after);
+    const length = page.plain.slice(start, start + bare.text.length * 3 + MOST_MORE).indexOf(after);
     if (length <= 0) continue;
     const end = start + length;
     if (page.text.slice(start, end) === bare.text) continue;

@@ -50,7 +50,7 @@ export type Same = { found: Found; context: Likeness; isSure: boolean };
 
 /** The quote where its own words stand, which is in `all` these places. */
 export function findSame(page: Page, quote: Quote, all: readonly number[]): Same | undefined {
-  const { bare, weight, times } = quote;
+  const { bare, weight, times, nth } = quote;
   const places = quote.places.map((place) => bareOffset(page, place));
   const found = nearest(all, places[0] ?? 0)
     .map(
@@ -81,6 +81,9 @@ export function findSame(page: Page, quote: Quote, all: readonly number[]): Same
   if (here && (isPlaced(here) || weight >= TELLING) && here.context.both >= first.context.both - MARGIN / 2) {
     return as(here, true);
   }
+  // None has come or gone, so that it is the same one of them still, unless what stands around it says otherwise.
+  const [own] = found.filter(({ at }) => all.length === times && at === all[(nth ?? 0) - 1]);
+  if (own && isPlaced(own) && own.context.both >= first.context.both - MARGIN) return as(own, false);
   const away = ({ at }: Place) => Math.abs(at - (places[0] ?? at));
   const isNearest = found.every((place) => away(first) <= away(place));
   const isUnmistakable =
