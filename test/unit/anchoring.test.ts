@@ -77,17 +77,23 @@ describe('a passage', () => {
     });
   });
 
-  const MONTHS = `The beta group defended the limit of ten seats in May, as did we. Then came the summer.
-    The sales team defended the limit of six seats in May, as did we. And so it went.`;
+  const ASKED = `A finance team tried the starter plan, and wrote a short note about it. The beta group defended a shortcut that
+    saves four clicks a day, despite a smaller budget. Then came the summer. A vendor tried the starter plan, and wrote a
+    short note about it. The release manager reported a shortcut that saves four clicks a day, after three weeks.`;
+  const NOTE = ASKED.slice(ASKED.indexOf('short note'), ASKED.indexOf(' four clicks'));
 
   it('is missing once other words stand in its place, though a sentence like it stays', () => {
-    const words = 'defended the limit of ten seats in May';
-    expect(match(MONTHS, words, MONTHS.replace(words, 'wrote a letter to the board'))).toEqual({ state: 'missing' });
+    expect(
+      match(ASKED, NOTE, ASKED.replace(NOTE, 'letter that nobody answered before the wall was red and saves')),
+    ).toEqual({
+      state: 'missing',
+    });
   });
 
   it('is found changed where it stood, though a sentence like it stays', () => {
-    const words = 'defended the limit of ten seats in May';
-    expect(match(MONTHS, words, MONTHS.replace('ten seats', 'a dozen seats'))).toMatchObject({
+    const text = `The beta group defended the limit of ten seats in May, as did we. Then came the summer.
+      The sales team defended the limit of six seats in May, as did we. And so it went.`;
+    expect(match(text, 'defended the limit of ten seats in May', text.replace('ten', 'a dozen'))).toMatchObject({
       words: 'defended the limit of a dozen seats in May',
     });
   });
@@ -108,10 +114,12 @@ describe('a passage', () => {
   });
 
   it('is not what stands between neighbours like its own while none of its places has gone', () => {
-    const list =
-      'These following rules define [items]: one, two. Of items, all. These following rules define [quotes]: no.';
-    const after = list.replace('rules define [items]: one, two', 'words are about items, all of them');
-    expect(match(list, 'items', after)).not.toMatchObject({ words: 'quotes' });
+    const list = 'The following rules define [items]: one, two, three and so on. Of other items, more is said below.';
+    const after = `We speak about items and things. ${list.replace('[items]', '[quotes]')}`;
+    expect(match(list, 'items', after)).toEqual({ state: 'missing' });
+    expect(match(list.replace('other items', 'these'), 'items', after.replace(/\bitems/g, 'it'))).toMatchObject({
+      words: 'quotes',
+    });
   });
 });
 
