@@ -61,13 +61,17 @@ function judge(page: Page, alignment: Alignment, quote: Quote): Candidate {
 /** Whether of two places that may be a passage the first is it: what stands around it, and what it says, must say so. */
 function isLikelier(a: Candidate, b: Candidate, { weight }: Quote, here: number): boolean {
   const [isWhole, isOtherWhole] = [a.context.least >= WHOLE_SIDE, b.context.least >= WHOLE_SIDE];
-  if (isWhole && Math.abs(a.found.start - here) <= 1) return true;
-  if (isWhole !== isOtherWhole) return isWhole && a.similarity >= b.similarity;
+  // What stands where the passage stood, between the same neighbours, is it or stands in its place.
+  const isHere = ({ found }: Candidate) => Math.abs(found.start - here) <= 1;
+  if (isWhole && isHere(a)) return true;
+  if (isOtherWhole && (!isWhole || isHere(b))) return false;
+  const isWholeAlone = isWhole && !isOtherWhole;
+  if (isWholeAlone && a.similarity < b.similarity) return false;
   // Short passages are told by what stands around them, long ones by what they say.
   const share = weight < 2 * TELLING ? 0.5 : 0.35;
   const sum = ({ similarity, context }: Candidate) => (1 - share) * similarity + share * context.both;
   const isNearer = Math.abs(a.found.start - here) <= Math.abs(b.found.start - here);
-  return sum(a) >= sum(b) + (isNearer ? MARGIN : FAR_MARGIN);
+  return sum(a) >= sum(b) + (isNearer || isWholeAlone ? MARGIN : FAR_MARGIN);
 }
 
 /** Whether what stood before a quote and what stood after it are neighbours now: nothing is left of what was between. */
@@ -115,10 +119,10 @@ export function* framed(page: Page, quote: Quote): Generator<void, Candidate[]> 
   for (const at of yield* partsIn(page.plain, before, MOST_FRAMES)) {
     const start = at + FRAME;
     const length = page.plain.slice(start, start + bare.text.length * 3 + MOST_MORE).indexOf(after);
-    if (length <= 0) continue;
     const end = start + length;
-    if (page.text.slice(start, end) === bare.text) continue;
-    const alike = similarity(page.plain.slice(start, end), bare.plain);
+    const words = page.plain.slice(start, end);
+    if (length <= 0 || words.includes(before) || page.text.slice(start, end) === bare.text) continue;
+    const alike = similarity(words, bare.plain);
     candidates.push(judge(page, { start, end, similarity: alike }, quote));
     yield;
   }

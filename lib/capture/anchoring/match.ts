@@ -1,5 +1,6 @@
 import { bareOf, spanOf } from './bare.ts';
 import { findBetween, findChanged, framed, isCutOut, mayHaveChanged } from './changed.ts';
+import { TELLING } from './places.ts';
 import { regionsOf } from './regions.ts';
 import { findSame, placesOf, type Same } from './same.ts';
 import { type Found, type Match, type Quote, quoteOf, type Sought } from './sought.ts';
@@ -34,6 +35,9 @@ export function* matchAll(
     counts.push(all.length);
     const same = findSame(page, quote, all);
     yield;
+    // Few words that stand among others now are not it where its neighbours have other words between them.
+    const isFaint = same && same.context.both < 0.5 && quote.weight < TELLING;
+    if (isFaint && (yield* framed(page, quote)).length > 0) continue;
     if (same?.isSure) matches[index] = same.found;
     else if (yield* isCutOut(page, quote)) continue;
     else if (mayHaveChanged(quote, all.length)) left.push({ index, quote, same });
