@@ -113,6 +113,14 @@ describe('a passage', () => {
     expect(match(ROWS, 'on a Friday', after.replace('on a Friday', 'at last'), 2)).toEqual({ state: 'missing' });
   });
 
+  it('is missing once its few words are others where they stood, though they stand among others elsewhere', () => {
+    const text =
+      'Each of the invoices shows the total after tax and fees. Nobody had asked for more than that, and so it stayed.';
+    const after = `${text.replace('the total', 'a sum')} Later the total of all reports was read out.`;
+    expect(match(text, 'the total', text)).toMatchObject({ state: 'exact' });
+    expect(match(text, 'the total', after)).toEqual({ state: 'missing' });
+  });
+
   it('is not what stands between neighbours like its own while none of its places has gone', () => {
     const list = 'The following rules define [items]: one, two, three and so on. Of other items, more is said below.';
     const after = `We speak about items and things. ${list.replace('[items]', '[quotes]')}`;
