@@ -6,12 +6,7 @@ const isSpace = (unit: number): boolean =>
   unit === 0x20 ||
   (unit >= 0x09 && unit <= 0x0d) ||
   unit === 0xa0 ||
-  (unit >= 0x2000 && unit <= 0x200a) ||
-  unit === 0x2028 ||
-  unit === 0x2029 ||
-  unit === 0x202f ||
-  unit === 0x205f ||
-  unit === 0x3000;
+  (unit >= 0x2000 && unit <= 0x3000 && /\s/.test(String.fromCharCode(unit)));
 
 /** Scripts that put no spaces between words: Han, kana, their punctuation, and Han beyond the first plane. */
 export const isWide = (unit: number): boolean =>
@@ -23,7 +18,7 @@ export const isWide = (unit: number): boolean =>
 
 /** Whether words are written with it, in scripts that put spaces between them. */
 export const isWordUnit = (unit: number): boolean =>
-  !Number.isNaN(unit) && !isWide(unit) && /[\p{L}\p{M}\p{N}_]/u.test(String.fromCharCode(unit));
+  !isWide(unit) && /[\p{L}\p{M}\p{N}_]/u.test(String.fromCharCode(unit));
 
 const decoder = new TextDecoder('utf-16le');
 

@@ -30,9 +30,14 @@ export function placesIn(text: string, exact: string, { prefix, suffix }: Contex
  * (`nth`).
  * @param start Where in the text the quote begins, in UTF-16 units.
  */
-export function countIn(text: string, start: number, exact: string, context: Context): { times: number; nth?: number } {
+export function countIn(
+  text: string,
+  start: number,
+  exact: string,
+  context: Context,
+): { times: number; nth: number | undefined } {
   const places = placesIn(fold(text), fold(exact), context);
   const before = fold(text.slice(0, start)).length;
   const nth = places.findIndex((place) => place >= before) + 1;
-  return { times: Math.max(1, places.length), ...(nth > 0 ? { nth } : {}) };
+  return { times: Math.max(1, places.length), nth: nth || undefined };
 }
