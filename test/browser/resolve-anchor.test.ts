@@ -187,6 +187,20 @@ test('all passages of a page are found, while the page has its turns', async () 
   ).resolves.toMatch(/done|stopped/);
 });
 
+test('one of several rows that are all alike is the same one of them below new text and in other boxes', async () => {
+  const rows = '<tr><td>Team plan</td><td>9 € for each seat and month</td></tr>'.repeat(4);
+  const page = await openPage(`<!doctype html><body><table>${rows}</table>`);
+  const cell = (inside: Document) => inside.querySelectorAll('tr')[2]?.lastElementChild ?? inside.body;
+  const anchor = anchorSchema.parse(describeRange(contentsOf(cell(page)), page.body));
+  expect(anchor).toMatchObject({ times: 4, nth: 3 });
+  const later = await openPage(
+    `<!doctype html><body><p>What is new here?</p><section><table>${rows}</table></section>`,
+  );
+  const match = resolveAnchor(anchor, later.body);
+  expect(match.state).toBe('moved');
+  expect(cell(later).contains(match.range?.startContainer ?? null)).toBe(true);
+});
+
 test('a page whose elements are called like the properties of nodes changes nothing', async () => {
   const html = '<form><input name=parentNode><input name=childNodes><p>one [two words] three</p></form>';
   const anchor = await clipped(html);

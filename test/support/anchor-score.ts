@@ -1,7 +1,7 @@
 import search from 'approx-string-match';
 import { fold } from '#lib/capture/anchoring/fold.ts';
 import { matchAll } from '#lib/capture/anchoring/match.ts';
-import { placesIn } from '#lib/capture/anchoring/places.ts';
+import { countIn, placesIn } from '#lib/capture/anchoring/places.ts';
 import { contextAt } from '#lib/capture/anchoring/similarity.ts';
 import type { Match, Sought } from '#lib/capture/anchoring/sought.ts';
 import type { AnchorCase } from './anchor-cases.ts';
@@ -11,8 +11,7 @@ import { usualMatch } from './usual-anchor.ts';
 export function soughtIn({ before, passage: { start, end } }: Pick<AnchorCase, 'before' | 'passage'>): Sought {
   const exact = before.slice(start, end);
   const quote = { prefix: before.slice(Math.max(0, start - 32), start), suffix: before.slice(end, end + 32) };
-  const times = placesIn(fold(before), fold(exact), quote).length;
-  return { exact, ...quote, places: [start], times };
+  return { exact, ...quote, places: [start], ...countIn(before, start, exact, quote) };
 }
 
 export function finish<T>(steps: Generator<void, T>): T {

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { bareNow, bareOffset } from '#lib/capture/anchoring/bare.ts';
 import { fold } from '#lib/capture/anchoring/fold.ts';
 import { matchAll } from '#lib/capture/anchoring/match.ts';
+import { countIn } from '#lib/capture/anchoring/places.ts';
 import { verdictsOn } from '#test/support/anchor-bars.ts';
 import { anchorCases } from '#test/support/anchor-cases.ts';
 import { ALGORITHMS, finish, outcomeOf, soughtIn } from '#test/support/anchor-score.ts';
@@ -75,6 +76,59 @@ describe('a passage', () => {
       state: 'missing',
     });
   });
+
+  const ASKED = `A finance team tried the starter plan, and wrote a short note about it. The beta group defended a shortcut that
+    saves four clicks a day, despite a smaller budget. Then came the summer. A vendor tried the starter plan, and wrote a
+    short note about it. The release manager reported a shortcut that saves four clicks a day, after three weeks.`;
+  const NOTE = ASKED.slice(ASKED.indexOf('short note'), ASKED.indexOf(' four clicks'));
+
+  it('is missing once other words stand in its place, though a sentence like it stays', () => {
+    expect(
+      match(ASKED, NOTE, ASKED.replace(NOTE, 'letter that nobody answered before the wall was red and saves')),
+    ).toEqual({
+      state: 'missing',
+    });
+  });
+
+  it('is found changed where it stood, though a sentence like it stays', () => {
+    const text = `The beta group defended the limit of ten seats in May, as did we. Then came the summer.
+      The sales team defended the limit of six seats in May, as did we. And so it went.`;
+    expect(match(text, 'defended the limit of ten seats in May', text.replace('ten', 'a dozen'))).toMatchObject({
+      words: 'defended the limit of a dozen seats in May',
+    });
+  });
+
+  const ROWS = Array.from(
+    { length: 5 },
+    () => 'The quick team shipped it on a Friday, and wrote a note about it. ',
+  ).join('');
+
+  it('is told from others of the same words and neighbours by which of them it was, while none has come or gone', () => {
+    const after = `What is new here? ${ROWS}`;
+    const third = ROWS.length / 5;
+    expect(match(ROWS, 'on a Friday', after, 2)).toMatchObject({
+      state: 'moved',
+      start: after.indexOf('on a Friday') + 2 * third,
+    });
+    expect(match(ROWS, 'on a Friday', after.replace('on a Friday', 'at last'), 2)).toEqual({ state: 'missing' });
+  });
+
+  it('is missing once its few words are others where they stood, though they stand among others elsewhere', () => {
+    const text =
+      'Each of the invoices shows the total after tax and fees. Nobody had asked for more than that, and so it stayed.';
+    const after = `${text.replace('the total', 'a sum')} Later the total of all reports was read out.`;
+    expect(match(text, 'the total', text)).toMatchObject({ state: 'exact' });
+    expect(match(text, 'the total', after)).toEqual({ state: 'missing' });
+  });
+
+  it('is not what stands between neighbours like its own while none of its places has gone', () => {
+    const list = 'The following rules define [items]: one, two, three and so on. Of other items, more is said below.';
+    const after = `We speak about items and things. ${list.replace('[items]', '[quotes]')}`;
+    expect(match(list, 'items', after)).toEqual({ state: 'missing' });
+    expect(match(list.replace('other items', 'these'), 'items', after.replace(/\bitems/g, 'it'))).toMatchObject({
+      words: 'quotes',
+    });
+  });
 });
 
 test('passages of four scripts and all lengths are found again, and hardly ever where they are not', () => {
@@ -108,6 +162,15 @@ test('a match is a part of the text, whatever is sought in whatever', () => {
     ),
     { seed: 11, numRuns: 500 },
   );
+});
+
+test('a quote is counted wherever its words stand, with white space beside marks or without', () => {
+  const text = 'Call f(x) here, f (x) there and f(x)\nlast; off(x).';
+  expect(countIn(text, text.indexOf('f (x)'), 'f (x)', { prefix: 'here, ', suffix: ' there' })).toEqual({
+    times: 3,
+    nth: 2,
+  });
+  expect(countIn('no where', 0, 'nowhere', { prefix: '', suffix: '' }).nth).toBeUndefined();
 });
 
 test('folding is done once', () => {

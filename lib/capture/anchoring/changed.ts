@@ -4,7 +4,7 @@ import { partsIn } from './find.ts';
 import { TELLING } from './places.ts';
 import type { Region } from './regions.ts';
 import type { Same } from './same.ts';
-import { contextAt, type Likeness } from './similarity.ts';
+import { contextAt, type Likeness, similarity } from './similarity.ts';
 import type { Found, Page, Quote } from './sought.ts';
 
 /** Less is never looked for in other words than its own. */
@@ -58,15 +58,20 @@ function judge(page: Page, alignment: Alignment, quote: Quote): Candidate {
   return { found: { state: 'changed', start, end, score }, similarity, context, isLike: isNear && !isOwn };
 }
 
-/** Whether of two places that may be a passage the first is it. */
+/** Whether of two places that may be a passage the first is it: what stands around it, and what it says, must say so. */
 function isLikelier(a: Candidate, b: Candidate, { weight }: Quote, here: number): boolean {
   const [isWhole, isOtherWhole] = [a.context.least >= WHOLE_SIDE, b.context.least >= WHOLE_SIDE];
-  if (isWhole || isOtherWhole) return isWhole && !isOtherWhole;
+  // What stands where the passage stood, between the same neighbours, is it or stands in its place.
+  const isHere = ({ found }: Candidate) => Math.abs(found.start - here) <= 1;
+  if (isWhole && isHere(a)) return true;
+  if (isOtherWhole && (!isWhole || isHere(b))) return false;
+  const isWholeAlone = isWhole && !isOtherWhole;
+  if (isWholeAlone && a.similarity < b.similarity) return false;
   // Short passages are told by what stands around them, long ones by what they say.
   const share = weight < 2 * TELLING ? 0.5 : 0.35;
   const sum = ({ similarity, context }: Candidate) => (1 - share) * similarity + share * context.both;
   const isNearer = Math.abs(a.found.start - here) <= Math.abs(b.found.start - here);
-  return sum(a) >= sum(b) + (isNearer ? MARGIN : FAR_MARGIN);
+  return sum(a) >= sum(b) + (isNearer || isWholeAlone ? MARGIN : FAR_MARGIN);
 }
 
 /** Whether what stood before a quote and what stood after it are neighbours now: nothing is left of what was between. */
@@ -95,6 +100,35 @@ function* regionsAround(page: Page, { bare, prefix, suffix, places }: Quote): Ge
   }));
 }
 
+/** Longer passages are aligned well enough by what they say. */
+const MOST_FRAMED = 400;
+/** Places of a neighbour that are looked at. */
+const MOST_FRAMES = 50;
+/** Units that may have come between the neighbours, besides three times as many as there were. */
+const MOST_MORE = 256;
+
+/**
+ * What stands between the neighbours of a quote, side by side, wherever that is: other words there speak against all
+ * that is like the quote elsewhere.
+ */
+export function* framed(page: Page, quote: Quote): Generator<void, Candidate[]> {
+  const { prefix, suffix, bare } = quote;
+  const [before, after] = [prefix.slice(-FRAME), suffix.slice(0, FRAME)];
+  if (before.length < FRAME || after.length < FRAME || bare.text.length > MOST_FRAMED) return [];
+  const candidates: Candidate[] = [];
+  for (const at of yield* partsIn(page.plain, before, MOST_FRAMES)) {
+    const start = at + FRAME;
+    const length = page.plain.slice(start, start + bare.text.length * 3 + MOST_MORE).indexOf(after);
+    const end = start + length;
+    const words = page.plain.slice(start, end);
+    if (length <= 0 || words.includes(before) || page.text.slice(start, end) === bare.text) continue;
+    const alike = similarity(words, bare.plain);
+    candidates.push(judge(page, { start, end, similarity: alike }, quote));
+    yield;
+  }
+  return candidates;
+}
+
 /** Regions without those that are as good as parts of one before. */
 function apart(regions: readonly Region[]): Region[] {
   const near = FRAME * 2;
@@ -119,14 +153,15 @@ export function* findChanged(
     if (alignment) candidates.push(judge(page, alignment, quote));
     yield;
   }
-  const here = bareOffset(page, quote.places[0] ?? 0);
+  const between = yield* framed(page, quote);
   const overlaps = (a: Found, b: Found) => a.start < b.end && b.start < a.end;
+  const isBetween = ({ found }: Candidate) => between.some((one) => overlaps(one.found, found));
+  const all = [...between, ...candidates.filter((one) => one.similarity === 1 || !isBetween(one))];
+  const here = bareOffset(page, quote.places[0] ?? 0);
   // Of two that are as like it nobody knows which it was.
-  const found = candidates
+  const found = all
     .filter(({ isLike }) => isLike)
-    .filter((one) =>
-      candidates.every((other) => overlaps(one.found, other.found) || isLikelier(one, other, quote, here)),
-    )
+    .filter((one) => all.every((other) => overlaps(one.found, other.found) || isLikelier(one, other, quote, here)))
     .map((one) => one.found);
   return found.sort((a, b) => b.score - a.score)[0];
 }

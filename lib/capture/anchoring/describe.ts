@@ -2,9 +2,8 @@ import { contains, isElement, isText, nodeAt, parentOf, positionOf, walkerOf } f
 import { xpathOf } from '#lib/capture/xpath.ts';
 import type { Anchor, RangeSelector, Selector } from '#lib/core/schema/anchor.ts';
 import { LIMITS } from '#lib/core/text.ts';
-import { fold } from './fold.ts';
 import { isUnread, nextAfter } from './page-text.ts';
-import { placesIn } from './places.ts';
+import { countIn } from './places.ts';
 
 /** UTF-16 units of text before and after a passage that tell it from others like it. */
 const AROUND = 32;
@@ -80,8 +79,8 @@ const splitsPair = (text: string, at: number): boolean => isHigh(text.charCodeAt
  * Where `range` stands in `root` (a document's body), as W3C selectors that each find it alone. Offsets count UTF-16
  * units of the text of `root`, or of the element that the XPath names: the data of text nodes in document order, those
  * in script, style, noscript and template left out. An end outside of `root` is moved to its edge, and one within a
- * surrogate pair to the pair's outer side. A passage longer than a quote may be has no quote selector; `times` is counted
- * where that is quickly done.
+ * surrogate pair to the pair's outer side. A passage longer than a quote may be has no quote selector; `times` and `nth`
+ * are counted where that is quickly done.
  */
 export function describeRange(range: AbstractRange, root: Node): Anchor {
   const from = pointOf(range.startContainer, range.startOffset, root);
@@ -105,7 +104,7 @@ export function describeRange(range: AbstractRange, root: Node): Anchor {
     };
     selectors.push({ type: 'TextQuoteSelector', ...quote });
     if (text.length <= MOST_COUNTED.text && end - start <= MOST_COUNTED.passage && start < end) {
-      return { selectors, times: Math.max(1, placesIn(fold(text), fold(quote.exact), quote).length) };
+      return { selectors, ...countIn(text, start, quote.exact, quote) };
     }
   }
   return { selectors };

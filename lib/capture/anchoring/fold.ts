@@ -6,12 +6,7 @@ const isSpace = (unit: number): boolean =>
   unit === 0x20 ||
   (unit >= 0x09 && unit <= 0x0d) ||
   unit === 0xa0 ||
-  (unit >= 0x2000 && unit <= 0x200a) ||
-  unit === 0x2028 ||
-  unit === 0x2029 ||
-  unit === 0x202f ||
-  unit === 0x205f ||
-  unit === 0x3000;
+  (unit >= 0x2000 && unit <= 0x3000 && /\s/.test(String.fromCharCode(unit)));
 
 /** Scripts that put no spaces between words: Han, kana, their punctuation, and Han beyond the first plane. */
 export const isWide = (unit: number): boolean =>
@@ -21,11 +16,15 @@ export const isWide = (unit: number): boolean =>
   (unit >= 0xff00 && unit <= 0xffef) ||
   (unit >= 0xd840 && unit <= 0xd88f);
 
+/** Whether words are written with it, in scripts that put spaces between them. */
+export const isWordUnit = (unit: number): boolean =>
+  !isWide(unit) && /[\p{L}\p{M}\p{N}_]/u.test(String.fromCharCode(unit));
+
 const decoder = new TextDecoder('utf-16le');
 
 /**
- * A text without the differences that no reader sees. Runs of white space are one space, none at the ends, none between
- * characters that stand without; unseen ones go.
+ * A text without the differences that no reader sees. Runs of white space between two words are one space; elsewhere there
+ * are none, as the markup may or may not put some; unseen characters go.
  */
 export function fold(text: string): string {
   const units = new Uint16Array(text.length);
@@ -38,7 +37,7 @@ export function fold(text: string): string {
       isSpaced = true;
       continue;
     }
-    if (isSpaced && length > 0 && !(isWide(units[length - 1] ?? 0) && isWide(unit))) {
+    if (isSpaced && length > 0 && isWordUnit(units[length - 1] ?? 0) && isWordUnit(unit)) {
       units[length] = 0x20;
       length += 1;
     }

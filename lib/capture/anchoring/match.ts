@@ -1,5 +1,6 @@
 import { bareOf, spanOf } from './bare.ts';
-import { findBetween, findChanged, isCutOut, mayHaveChanged } from './changed.ts';
+import { findBetween, findChanged, framed, isCutOut, mayHaveChanged } from './changed.ts';
+import { TELLING } from './places.ts';
 import { regionsOf } from './regions.ts';
 import { findSame, placesOf, type Same } from './same.ts';
 import { type Found, type Match, type Quote, quoteOf, type Sought } from './sought.ts';
@@ -27,15 +28,21 @@ export function* matchAll(
     yield;
   }
   const matches: (Found | undefined)[] = quotes.map(() => undefined);
+  const counts: number[] = [];
   const left: { index: number; quote: Quote; same: Same | undefined }[] = [];
   for (const [index, quote] of quotes.entries()) {
     const all = yield* placesOf(page, quote);
+    counts.push(all.length);
     const same = findSame(page, quote, all);
     yield;
+    // Few words that stand among others now are not it where its neighbours have other words between them.
+    const isFaint = same && same.context.both < 0.5 && quote.weight < TELLING;
+    if (isFaint && (yield* framed(page, quote)).length > 0) continue;
     if (same?.isSure) matches[index] = same.found;
     else if (yield* isCutOut(page, quote)) continue;
     else if (mayHaveChanged(quote, all.length)) left.push({ index, quote, same });
-    else matches[index] = same?.found;
+    else if (all.length >= (quote.times ?? 1) || (yield* framed(page, quote)).length === 0)
+      matches[index] = same?.found;
   }
   const regions = yield* regionsOf(
     page.plain,
@@ -45,7 +52,8 @@ export function* matchAll(
     matches[index] = yield* findChanged(page, regions[order] ?? [], quote, same);
   }
   for (const [index, quote] of quotes.entries()) {
-    if (matches[index] || quote.bare.text === '' || mayHaveChanged(quote, 0)) continue;
+    const isLeft = (quote.times ?? 1) <= (counts[index] ?? 0);
+    if (matches[index] || isLeft || quote.bare.text === '' || mayHaveChanged(quote, 0)) continue;
     matches[index] = yield* findBetween(page, quote);
   }
   return matches.map((match, index): Match => {

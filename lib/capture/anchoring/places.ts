@@ -1,4 +1,4 @@
-import { isWide, weightOf } from './fold.ts';
+import { fold, isWordUnit, weightOf } from './fold.ts';
 import type { Context } from './similarity.ts';
 
 /** As much is said by hardly any other passage by chance: letters, or fewer ideographs. */
@@ -6,9 +6,6 @@ export const TELLING = 32;
 
 /** More places than anybody needs to know of. */
 const MOST = 2_000;
-
-const isWordUnit = (unit: number): boolean =>
-  !Number.isNaN(unit) && !isWide(unit) && /[\p{L}\p{M}\p{N}_]/u.test(String.fromCharCode(unit));
 
 /** Whether a word goes on over `at`: scripts without spaces have no such places. */
 const isInWord = (text: string, at: number): boolean =>
@@ -26,4 +23,21 @@ export function placesIn(text: string, exact: string, { prefix, suffix }: Contex
     found.push(at);
   }
   return found;
+}
+
+/**
+ * A quote among all that has its words, of a text that is not folded: of how many (`times`), and which of them, from 1
+ * (`nth`).
+ * @param start Where in the text the quote begins, in UTF-16 units.
+ */
+export function countIn(
+  text: string,
+  start: number,
+  exact: string,
+  context: Context,
+): { times: number; nth: number | undefined } {
+  const places = placesIn(fold(text), fold(exact), context);
+  const before = fold(text.slice(0, start)).length;
+  const nth = places.findIndex((place) => place >= before) + 1;
+  return { times: Math.max(1, places.length), nth: nth || undefined };
 }

@@ -67,7 +67,8 @@ function soughtOf(anchor: Anchor, page: PageText, root: Node): Sought | undefine
     selectorOf(anchor, 'TextPositionSelector')?.start,
   ];
   const { exact, prefix, suffix } = quote;
-  return { exact, prefix, suffix, times: anchor.times, places: places.filter((place) => place !== undefined) };
+  const { times, nth } = anchor;
+  return { exact, prefix, suffix, times, nth, places: places.filter((place) => place !== undefined) };
 }
 
 /** An element without words, such as a picture. */

@@ -50,7 +50,7 @@ export type Same = { found: Found; context: Likeness; isSure: boolean };
 
 /** The quote where its own words stand, which is in `all` these places. */
 export function findSame(page: Page, quote: Quote, all: readonly number[]): Same | undefined {
-  const { bare, weight, times } = quote;
+  const { bare, weight, times, nth } = quote;
   const places = quote.places.map((place) => bareOffset(page, place));
   const found = nearest(all, places[0] ?? 0)
     .map(
@@ -81,6 +81,11 @@ export function findSame(page: Page, quote: Quote, all: readonly number[]): Same
   if (here && (isPlaced(here) || weight >= TELLING) && here.context.both >= first.context.both - MARGIN / 2) {
     return as(here, true);
   }
+  // None has come or gone, so that it is the same one of them still, unless what stands around them says otherwise.
+  const [own] = found.filter(({ at }) => isOneOfSeveral && all.length === times && at === all[(nth ?? 0) - 1]);
+  if (own && isPlaced(own) && own.context.both >= first.context.both - FAR_MARGIN) return as(own, false);
+  // Where another is likelier than that one, it must have all its neighbours.
+  const isOther = own && own !== first && first.context.least < WHOLE_SIDE;
   const away = ({ at }: Place) => Math.abs(at - (places[0] ?? at));
   const isNearest = found.every((place) => away(first) <= away(place));
   const isUnmistakable =
@@ -89,8 +94,11 @@ export function findSame(page: Page, quote: Quote, all: readonly number[]): Same
       (isNearest || first.context.both >= FAR_CONTEXT));
   if (times !== undefined && all.length < times) {
     // One of several has gone, and it may be this one: what is left are the others, unless nothing near it has changed.
-    return isUnmistakable && first.context.least >= WHOLE_SIDE ? as(first, false) : undefined;
+    // Those before it, or those behind it, are all there still; else it is the nearest at least.
+    const which = [(nth ?? 0) - 1, all.length - times + (nth ?? 0) - 1];
+    const isNext = isNearest || which.some((index) => all[index] === first.at);
+    return isNext && isUnmistakable && first.context.least >= WHOLE_SIDE ? as(first, false) : undefined;
   }
-  if (isPlaced(first) && isUnmistakable) return as(first, !isOneOfSeveral);
+  if (isPlaced(first) && isUnmistakable && !isOther) return as(first, !isOneOfSeveral);
   return (weight >= TELLING || times === 1) && !second ? as(first, true) : undefined;
 }

@@ -9,6 +9,8 @@ export type Sought = Context & {
   places: readonly number[];
   /** In how many places the text had these words, this one included; undefined where nobody counted. */
   times: number | undefined;
+  /** Which of them it was, from 1. */
+  nth?: number | undefined;
 };
 
 /**
@@ -36,9 +38,10 @@ export type Quote = Context & {
   /** Offsets in the original text of the page, not in its bare one. */
   places: readonly number[];
   times: number | undefined;
+  nth: number | undefined;
 };
 
-export function quoteOf({ exact, prefix, suffix, places, times }: Sought): Quote {
+export function quoteOf({ exact, prefix, suffix, places, times, nth }: Sought): Quote {
   const bare = bareNow(exact);
   const before = bareNow(prefix);
   const beginning = bareNow(prefix + exact.slice(0, 1));
@@ -52,5 +55,6 @@ export function quoteOf({ exact, prefix, suffix, places, times }: Sought): Quote
     endsInWord: isInWord(ending, 1),
     places,
     times,
+    nth,
   };
 }

@@ -65,6 +65,8 @@ export const anchorSchema = z.object({
   within: z.optional(z.array(z.string().check(z.maxLength(2_000))).check(z.maxLength(32))),
   /** In how many places of the text the same words stood, this one included: what tells whether one of them is gone. */
   times: z.optional(z.number().check(z.int(), z.positive())),
+  /** Which of these places it is, from 1 for the first. */
+  nth: z.optional(z.number().check(z.int(), z.positive())),
 });
 
 export type Anchor = z.infer<typeof anchorSchema>;
