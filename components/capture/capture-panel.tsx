@@ -57,6 +57,9 @@ type Props = {
   onClose(): void;
 };
 
+/** A panel that is busy lists what was clipped before this late, in ms. */
+const LATEST_MS = 300;
+
 type Status = { state: 'idle' | 'reading' } | { state: 'failed'; code: ErrorCode };
 
 /** Clip, and say what it is. The whole of popup and side panel. */
@@ -76,13 +79,14 @@ export function CapturePanel({
   useSettledDrafts();
   const project = useCurrentProject();
   const inbox = useLiveQuery(countInbox, []);
-  const clips = usePageClips(tab?.url);
   const newest = useLiveQuery(async () => (await recentClips(1))[0] ?? null, []);
   const [subject, setSubject] = useState<string>();
   const [status, setStatus] = useState<Status>({ state: isPopup ? 'reading' : 'idle' });
   const [queuedType, setQueuedType] = useState<ClipType>();
   const opened = useRef(false);
+  // In a popup, what it was opened for comes first: what was clipped before is looked up once that has been read and shown.
   const [isRead, setRead] = useState(!isPopup);
+  const clips = usePageClips(isRead ? tab?.url : undefined);
   const { checkEvidence, showEvidence } = evidence;
   const seeing = useEvidenceCheck({
     check: checkEvidence,
@@ -117,15 +121,13 @@ export function CapturePanel({
       if (focus) {
         setSubject(focus);
         setStatus({ state: 'idle' });
-        setRead(true);
         return;
       }
       const next = await run('selection', tab.id);
       const draft = next.state === 'failed' && tab.url ? await touchedDraftOf(tab.url) : undefined;
       if (draft) setSubject(draft.id);
       setStatus(draft || (next.state === 'failed' && next.code === 'no_selection') ? { state: 'idle' } : next);
-      setRead(true);
-    })();
+    })().finally(() => requestIdleCallback(() => setRead(true), { timeout: LATEST_MS }));
   }, [isPopup, tab, takeFocus, run]);
 
   // A side panel follows what is clipped from now on, by whichever way; not what comes up when a newer one goes,

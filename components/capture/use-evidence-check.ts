@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ErrorCode } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { PageClip } from './use-page-clips.ts';
@@ -24,6 +24,7 @@ type Question = {
  */
 export function useEvidenceCheck({ check, tabId, visit, clips, isReady }: Question): Check {
   const [state, setState] = useState<Check>({ state: 'idle' });
+  const running = useRef<{ tabId: number; answer: Promise<unknown> }>(undefined);
   // Clips belong to one page, so other clips also stand for another page.
   const asked = clips
     .filter(({ clip }) => clip.outdatedAt === undefined)
@@ -36,7 +37,12 @@ export function useEvidenceCheck({ check, tabId, visit, clips, isReady }: Questi
     let isCurrent = true;
     const ask = async () => {
       setState({ state: 'checking' });
-      const result = await check(tabId);
+      // One after the other: asked in the middle, a page is looked at once, and for the clips that there were before.
+      if (running.current?.tabId === tabId) await running.current.answer;
+      if (!isCurrent) return;
+      const answer = check(tabId);
+      running.current = { tabId, answer };
+      const result = await answer;
       if (isCurrent) setState(result.ok ? { state: 'idle' } : { state: 'failed', code: result.error.code });
     };
     const waiting = requestIdleCallback(() => void ask(), { timeout: PATIENCE_MS });

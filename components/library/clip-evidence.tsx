@@ -55,7 +55,7 @@ export default function ClipEvidence({ clip, onOpen, onChange }: Props) {
 
   return (
     <section className="evidence" aria-labelledby="evidence-title">
-      <h3 id="evidence-title">{t('evidence')}</h3>
+      <h2 id="evidence-title">{t('on_page_now')}</h2>
       {outdatedAt === undefined ? (
         <div className="evidence-standing">
           {standing && newest ? (

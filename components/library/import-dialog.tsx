@@ -1,6 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { type DragEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { sanitise } from '#lib/capture/sanitise.ts';
 import { type AppError, toAppError } from '#lib/core/errors.ts';
 import { importClips, type Sorted, sortOut } from '#lib/db/import-clips.ts';
 import { listProjects } from '#lib/db/projects.ts';
@@ -58,6 +57,7 @@ export default function ImportDialog({ projectId, onDone, onClose }: Props) {
     if (!file || busy) return;
     setPreview(undefined);
     void work('reading', file.name, async () => {
+      const { sanitise } = await import('#lib/capture/sanitise.ts');
       const found = await readAnnotations(file, sanitise);
       setPreview({ name: file.name, read: found, sorted: await sortOut(found.clips) });
     });
@@ -128,7 +128,7 @@ export default function ImportDialog({ projectId, onDone, onClose }: Props) {
         {preview && count > 0 ? (
           <label className="import-project">
             <span className="dim">{t('import_project')}</span>
-            <select className="field" value={target?.id ?? ''} onChange={(event) => setChosen(event.target.value)}>
+            <select className="input" value={target?.id ?? ''} onChange={(event) => setChosen(event.target.value)}>
               {projects?.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}

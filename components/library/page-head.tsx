@@ -4,6 +4,7 @@ import { siteOf } from '#lib/core/url.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import type { ChangedPage } from './changes-by-page.ts';
 import { CLIPS } from './counts.ts';
+import { useSeen } from './use-seen.ts';
 
 /** Comparing texts comes with a library. */
 const PageText = lazy(() => import('./page-text.tsx'));
@@ -11,8 +12,9 @@ const PageText = lazy(() => import('./page-text.tsx'));
 /** What has become of the clips of one page, above those of them that no longer stand. */
 export function PageHead({ page }: { page: ChangedPage }) {
   const { url, title, lang, changes } = page;
+  const [head, isSeen] = useSeen<HTMLLIElement>();
   return (
-    <li className="page-head">
+    <li className="page-head" ref={head}>
       <span className="page-head-title cut" dir="auto">
         {title || siteOf(url)}
       </span>
@@ -21,7 +23,7 @@ export function PageHead({ page }: { page: ChangedPage }) {
           {t('page_clips_changed', String(changes.changed), tCount(CLIPS, changes.total), shortDate(changes.since))}
         </span>
       ) : null}
-      {changes ? (
+      {changes && isSeen ? (
         <Suspense>
           <PageText url={url} since={changes.since} lang={lang} />
         </Suspense>

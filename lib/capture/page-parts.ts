@@ -18,21 +18,14 @@ export type PageParts = {
 export type PagePart = keyof PageParts;
 
 /** The file of the extension that a part is in. */
-export const PART_FILES: Record<PagePart, PageFile> = {
-  text: '/text.js',
-  pickers: '/pickers.js',
-  article: '/article.js',
-  rest: '/rest.js',
-  sanitise: '/sanitise.js',
-  scroll: '/scroll.js',
-  snapshot: '/snapshot.js',
-  textLayer: '/text-layer.js',
-};
+export function fileOf(part: PagePart): PageFile {
+  return part === 'textLayer' ? '/text-layer.js' : `/${part}.js`;
+}
 
 /** What to put into a page that has to have these parts: last what takes orders, which the text part has in it. */
 export function filesWith(parts: readonly PagePart[] = []): PageFile[] {
-  const before = parts.filter((part) => part !== 'text').map((part) => PART_FILES[part]);
-  return [...before, parts.includes('text') ? PART_FILES.text : '/capture.js'];
+  const before = parts.filter((part) => part !== 'text').map(fileOf);
+  return [...before, parts.includes('text') ? '/text.js' : '/capture.js'];
 }
 
 declare global {

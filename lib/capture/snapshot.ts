@@ -7,6 +7,8 @@ import { renderPassage } from './rendered-tree.ts';
 import { bodyOf, isElement, rootOf } from './safe-dom.ts';
 import { wordsInRanges } from './words-in-ranges.ts';
 
+export { wordsInRanges };
+
 /** What a page is about, as text. */
 export type PageSnapshot = {
   text: string;

@@ -2,7 +2,7 @@ import { GleanerError } from '#lib/core/errors.ts';
 import { LATE_FILES } from '#lib/platform/capture-order.ts';
 import { askBackground } from '#lib/platform/messaging.ts';
 import { isAlive } from '#lib/platform/runtime.ts';
-import { type LoadPart, PART_FILES } from './page-parts.ts';
+import { fileOf, type LoadPart } from './page-parts.ts';
 import { servePage } from './serve-page.ts';
 
 /** Parts are put into a page at once with the order to read it, and browsers do not say which comes first. */
@@ -10,7 +10,7 @@ const PART_MS = 10_000;
 const STEP_MS = 10;
 
 const partIn: LoadPart = async (part) => {
-  const late = LATE_FILES.find((file) => file === PART_FILES[part]);
+  const late = LATE_FILES.find((file) => file === fileOf(part));
   if (late && !globalThis.gleanerParts?.[part]) await askBackground('page.part', { file: late });
   for (let waited = 0; waited < PART_MS; waited += STEP_MS) {
     const loaded = globalThis.gleanerParts?.[part];

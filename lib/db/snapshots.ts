@@ -40,7 +40,8 @@ async function isRedacted(page: string): Promise<boolean> {
 }
 
 /**
- * Keeps what a page says now; not of a page with a redaction, which would bring back what was blacked out. The same text is kept once; what was seen at a visit makes way for what is seen at the next.
+ * Keeps what a page says now; not of a page with a redaction, which would bring back what was blacked out. The same text
+ * is kept once; what was seen at a visit makes way for what is seen at the next.
  * @param url Any address of the page.
  * @param reason `clip`: it goes with a clip, and stays for good.
  */

@@ -3,6 +3,7 @@ import { newId } from '#lib/core/id.ts';
 import { type ImportedClip, importedClipSchema } from '#lib/core/imported-clip.ts';
 import { rowId } from '#lib/core/row.ts';
 import { cleanLine, cleanText } from '#lib/core/text.ts';
+import { siteOf } from '#lib/core/url.ts';
 import {
   asThing,
   isA,
@@ -102,7 +103,7 @@ function readOther(annotation: Thing, at: number): ReadAnnotation {
         quote,
         markdown: '',
         isPlain: true,
-        source: { url, title: titleOf(annotation, target) },
+        source: { url, title: titleOf(annotation, target), site: siteOf(url) },
         ...(place.selectors.length > 0 ? { anchor: { selectors: place.selectors } } : {}),
         assetIds: [],
         capturedAt: createdAt,

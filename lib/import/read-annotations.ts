@@ -6,6 +6,9 @@ import { asThing, isA, listOf, own, type Thing } from './annotation-parts.ts';
 /** Larger files and longer lists are refused, before they are read. */
 const MOST = { bytes: 50_000_000, annotations: 100_000 };
 
+/** Annotations that are read before the page has its turn. */
+const SLICE = 500;
+
 /** What a file holds. Nothing of it is in the library yet. */
 export type ReadFile = {
   clips: ImportedClip[];
@@ -28,7 +31,8 @@ export async function readAnnotations(file: Blob, sanitise: (html: string) => st
   if (items.length > MOST.annotations) throw new GleanerError('import_too_large', `${items.length} annotations`);
   const at = Date.now();
   const read: ReadFile = { clips: [], passed: new Map(), unknownSelectors: 0 };
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    if (index % SLICE === SLICE - 1) await new Promise((resolve) => setTimeout(resolve));
     const result = readAnnotation(item, at, sanitise);
     if ('passed' in result) {
       read.passed.set(result.passed, (read.passed.get(result.passed) ?? 0) + 1);

@@ -41,15 +41,15 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'snapshot.js: after a clip of words, and beside evidence.js', path: 'snapshot.js', bar: 35_000 },
     { name: 'scroll.js: beside it for more than is seen', path: 'scroll.js', bar: 15_000 },
     { name: 'text-layer.js: in a page for the words in a picture', path: 'text-layer.js', bar: 10_000 },
-    { name: 'evidence.js: in a page to find its clips again', path: 'evidence.js', bar: 30_000 },
+    { name: 'evidence.js: in a page to find its clips again', path: 'evidence.js', bar: 25_000 },
     { name: 'highlights.js: in each page of a granted site', path: 'highlights.js', bar: 3_000 },
     { name: 'painter.js: beside it where the page has clips', path: 'painter.js', bar: 30_000 },
     { name: 'popup in all', path: 'popup.html', bar: 150_000 },
     { name: 'side panel in all', path: 'sidepanel.html', bar: 150_000 },
-    { name: 'background.js', path: 'background.js', bar: 60_000 },
+    { name: 'background.js', path: 'background.js', bar: 66_000 },
     { name: 'library in all', path: 'library.html', bar: 198_000 },
     { name: 'picture editor in all', path: 'editor.html', bar: 160_000 },
-    { name: 'onboarding in all', path: 'onboarding.html', bar: 149_000 },
+    { name: 'onboarding in all', path: 'onboarding.html', bar: 153_000 },
   ];
   return Promise.all(
     entries.map(async ({ name, path, bar }) => ({

@@ -37,7 +37,11 @@ function passage(element: Element, as: 'range' | 'element' = 'range', more: Part
   return { clipId: idOf(1), anchor: inPage(anchor), ...more };
 }
 
-const seen = (one: Passage) => findPassages(document, [one], () => readSnapshot(document, location.href));
+const reader = {
+  wordsIn: (range: Range) => wordsInRanges([range]),
+  page: () => readSnapshot(document, location.href),
+};
+const seen = (one: Passage) => findPassages(document, [one], reader);
 
 describe('what has become of a passage', () => {
   it('is told in the words that a reader sees now, and where those stand', async () => {

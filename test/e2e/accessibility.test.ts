@@ -7,6 +7,7 @@ import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { openEditor } from '#test/support/picture-editor.ts';
 import { clipOf, idOf } from '#test/support/rows.ts';
 import { fillLibrary, putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { seenOf } from '#test/support/seen.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { untranslated } from '#test/support/translated.ts';
 import { violations } from '#test/support/violations.ts';
@@ -288,6 +289,23 @@ describe.each<[Locale, Scheme[]]>([
     it('a clip open; the focus is always seen', async () => {
       await row('limits').getByRole('button').click();
       await library.locator('.detail blockquote').waitFor();
+      await isSound(library);
+      expect(await invisibleFocus(library)).toEqual([]);
+    });
+
+    it('what has changed, by page, with what has become of a clip; the focus is always seen', async () => {
+      const { limits } = sample.clips;
+      const quote = locale === 'en' ? 'The free plan keeps 7 days of history.' : '第 3 句新话';
+      const observations = {
+        before: seenOf(limits, 'exact', { from: 9, to: 8 }),
+        now: seenOf(limits, 'changed', { from: 3, to: 1, quote }),
+      };
+      await fillLibrary(library, { observations });
+      await view('changed');
+      await library.locator('.page-head').waitFor();
+      await row('limits').getByRole('button').click();
+      await library.locator('.evidence-change ins').waitFor();
+      await library.locator('.evidence-history summary').click();
       await isSound(library);
       expect(await invisibleFocus(library)).toEqual([]);
     });

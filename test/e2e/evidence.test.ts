@@ -257,3 +257,24 @@ it('keeps what a page is about at the clip, and what has become of it at the nex
   await expect.poll(async () => (await kept()).map(({ reason }) => reason).sort()).toEqual(['clip', 'visit']);
   await back.close();
 });
+
+it('says nothing is missing where the server is down, and that all is where the page has been taken away', async () => {
+  const words = 'A server that is down takes nothing back of what it said.';
+  await write('down.html', `${FILLER}<p id="it">${words}</p>${FILLER}`);
+  const page = await browser.openPage(`${site.url}down.html`);
+  const one = await clip(page, '#it');
+  await page.close();
+  await browser.context.route('**/down.html', (route) => route.fulfill({ status: 503, body: 'Come back later.' }));
+  const { page: down, answer } = await comeBack('down.html');
+  expect(answer).toEqual({ ok: true, value: { found: 1 } });
+  expect((await newest(one))?.state).not.toBe('missing');
+  const texts = async () => (await readTable<Snapshot>(library, 'snapshots')).filter((row) => row.page === down.url());
+  expect((await texts()).map(({ reason }) => reason)).not.toContain('visit');
+  await down.close();
+
+  await browser.context.unroute('**/down.html');
+  await rm(join(dir, 'down.html'));
+  const { page: gone } = await comeBack('down.html');
+  expect((await newest(one))?.state).toBe('missing');
+  await gone.close();
+});

@@ -111,11 +111,13 @@ it('clips a selection by the toolbar button and one key', async () => {
     source: { url: `${site.url}pricing.html`, site: 'Acme Analytics' },
   });
   expect(clip.markdown).toContain(`[Team\u00a0plan](${site.url}pricing.html#plan-team)`);
-  expect(clip.anchor?.selectors.map(({ type }) => type).sort()).toEqual([
-    'RangeSelector',
-    'TextPositionSelector',
-    'TextQuoteSelector',
-  ]);
+  // The last of them follows once the clip is safe.
+  const types = async () =>
+    (await clips())
+      .find(({ id }) => id === clip.id)
+      ?.anchor?.selectors.map(({ type }) => type)
+      .sort();
+  await expect.poll(types).toEqual(['FragmentSelector', 'RangeSelector', 'TextPositionSelector', 'TextQuoteSelector']);
   expect(clip.anchor?.selectors.find(({ exact }) => exact !== undefined)?.exact).toContain('The free plan keeps');
   await page.close();
 });

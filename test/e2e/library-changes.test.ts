@@ -31,12 +31,12 @@ beforeEach(async () => {
   const { limits, api, idea } = sample.clips;
   for (const clip of [limits, api, idea]) clip.anchor = anchorAt(0, '');
   limits.capturedAt -= 30 * DAY;
-  const observations = [
-    seenOf(limits, 'exact', { from: 20, to: 9 }),
-    seenOf(limits, 'changed', { from: 5, to: 1, quote: NOW }),
-    seenOf(api, 'missing', { from: 3 }),
-    seenOf(idea, 'moved', { from: 2 }),
-  ];
+  const observations = {
+    stood: seenOf(limits, 'exact', { from: 20, to: 9 }),
+    changed: seenOf(limits, 'changed', { from: 5, to: 1, quote: NOW }),
+    gone: seenOf(api, 'missing', { from: 3 }),
+    moved: seenOf(idea, 'moved', { from: 2 }),
+  };
   await library.evaluate(
     () =>
       new Promise<void>((resolve) => {
@@ -54,13 +54,13 @@ beforeEach(async () => {
         };
       }),
   );
-  await fillLibrary(library, { ...sample, observations: { ...observations } } as SampleLibrary);
+  await fillLibrary(library, { ...sample, observations });
   await rowOf('limits').waitFor();
 });
 
 const rowOf = (name: keyof SampleLibrary['clips']) => library.locator(`[data-clip="${sample.clips[name].id}"]`);
 const detail = () => library.getByRole('region', { name: words('clip'), exact: true });
-const evidence = () => detail().getByRole('region', { name: words('evidence'), exact: true });
+const evidence = () => detail().getByRole('region', { name: words('on_page_now'), exact: true });
 const change = () => evidence().getByRole('region', { name: words('what_changed'), exact: true });
 const changedView = () => library.getByRole('navigation').getByRole('button', { name: /^Changed/ });
 const button = (name: string | RegExp) => library.getByRole('button', { name, exact: true });

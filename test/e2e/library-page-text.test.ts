@@ -73,7 +73,7 @@ it('a page that is clipped, changes and is visited again: its clip and its text 
 
   const [clip] = await readTable<Clip>(library, 'clips');
   await library.locator(`[data-clip="${clip?.id}"]`).getByRole('button').click();
-  const evidence = library.getByRole('region', { name: words('evidence'), exact: true });
+  const evidence = library.getByRole('region', { name: words('on_page_now'), exact: true });
   await expect.poll(() => evidence.locator('.evidence-change del').textContent()).toContain('14');
   expect(await evidence.locator('.evidence-change ins').textContent()).toContain('7');
 

@@ -88,6 +88,8 @@ const UNKNOWN = idOf(7);
 describe('a script in a web page', () => {
   it.each([
     ['start a capture', { type: 'capture.start', data: { id: UNKNOWN, kindId: 'visible', tabId: 1 } }],
+    ['have its clips looked for', { type: 'evidence.check', data: { tabId: 1 } }],
+    ['have a clip shown', { type: 'evidence.show', data: { tabId: 1, clipId: UNKNOWN } }],
     [
       'put words into a draft',
       { type: 'draft.type', data: { id: UNKNOWN, edits: { note: 'x' }, cleared: [], typing: {} } },

@@ -10,11 +10,21 @@ const TOUR = join(ROOT, '.output/tour');
 /** Every screen a user can come to, in both languages and both themes. */
 const SCREENS = [
   'onboarding',
-  ...['empty', 'draft', 'tagging', 'saved', 'screenshot', 'region', 'element', 'article', 'restricted'].map(
-    (name) => `popup-${name}`,
-  ),
+  ...[
+    'empty',
+    'draft',
+    'tagging',
+    'saved',
+    'screenshot',
+    'region',
+    'element',
+    'article',
+    'restricted',
+    'return',
+    'changed',
+  ].map((name) => `popup-${name}`),
   'library',
-  ...['empty', 'detail', 'search', 'filter', 'selection', 'settings', 'export', 'trash', 'no-match'].map(
+  ...['empty', 'detail', 'search', 'filter', 'selection', 'settings', 'export', 'trash', 'no-match', 'changed'].map(
     (name) => `library-${name}`,
   ),
   'editor',

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Observation } from '#lib/core/schema/observation.ts';
 import type { Project } from '#lib/core/schema/project.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 
@@ -96,7 +97,10 @@ export function putRows(page: Page, tables: Record<string, readonly object[]>): 
 }
 
 /** Put it into the database of the extension behind `page`, and show it there. */
-export async function fillLibrary(page: Page, sample: SampleLibrary): Promise<void> {
+export async function fillLibrary(
+  page: Page,
+  sample: Partial<SampleLibrary> & { observations?: Record<string, Observation> },
+): Promise<void> {
   await putRows(page, Object.fromEntries(Object.entries(sample).map(([table, rows]) => [table, Object.values(rows)])));
   await page.reload();
 }

@@ -10,6 +10,7 @@ import { clipChangelog, clipPassages, clipPricing, clipReview, type Stage, showR
 import { openProject, showSidePanel, workInLibrary } from './tour-library.ts';
 import { clipParts } from './tour-parts.ts';
 import { RESEARCH } from './tour-research.ts';
+import { comeBack, showChanges } from './tour-return.ts';
 import { wordsOf } from './words.ts';
 
 const SITE = join(ROOT, 'test/fixtures/site');
@@ -51,8 +52,10 @@ async function research(language: 'en' | 'zh', extensionDir: string, executableP
       await clipReview(stage);
       await clipPassages(stage);
       await clipParts(stage);
+      await comeBack(stage);
       await showRestricted(stage);
       const zip = await workInLibrary(stage);
+      await showChanges(stage);
       await showSidePanel(stage);
       const exported = language === 'en' ? await unpack(zip, TOUR) : [];
       return [...exported, ...album.pictures];

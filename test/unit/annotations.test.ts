@@ -216,7 +216,7 @@ describe('annotations of others', () => {
       const {
         clips: [first],
       } = await read(JSON.stringify(document));
-      expect(first?.clip).toMatchObject({ source: { url: page }, assetIds: [], ...expected });
+      expect(first?.clip).toMatchObject({ source: { url: page, site: 'example.org' }, assetIds: [], ...expected });
       expect(clipSchema.safeParse({ ...first?.clip, projectId: idOf(1), tagIds: [] }).error).toBeUndefined();
     }
   });

@@ -10,6 +10,7 @@ import {
   filterToQuery,
   foundInPictures,
   NO_FILTER,
+  type OpenChanges,
   queryTerms,
   VIEWS,
 } from '#lib/search/clip-filter.ts';
@@ -42,6 +43,21 @@ describe('filterClips', () => {
   it('shows the trash alone, and the inbox without what is in the trash', () => {
     expect(show({ view: 'trash' })).toEqual([gone]);
     expect(show({ view: 'inbox' })).toEqual([wide]);
+  });
+
+  it('shows what has changed alone, narrowed by all else, and without what is in the trash', () => {
+    const changes: OpenChanges = new Map([
+      [exportZh.id, 'changed'],
+      [seats.id, 'missing'],
+      [gone.id, 'changed'],
+    ]);
+    const changed = (filter: Partial<ClipFilter>) =>
+      filterClips(all, { view: 'changed', ...filter }, tags, actors, undefined, changes);
+    expect(changed({})).toEqual([exportZh, seats]);
+    expect(changed({ type: 'competitor' })).toEqual([seats]);
+    expect(changed({ text: '周报' })).toEqual([exportZh]);
+    expect(show({ view: 'changed' })).toEqual([]);
+    expect(filterFromQuery(filterToQuery({ view: 'changed' }))).toEqual({ view: 'changed' });
   });
 
   it('narrows by type, tag and actor, all at once', () => {

@@ -2,7 +2,6 @@ import type { AnchorMatch } from '#lib/capture/anchor.ts';
 import { placeOfElement, placeOfRange } from '#lib/capture/place.ts';
 import { childrenOf, fieldValue, isElement } from '#lib/capture/safe-dom.ts';
 import type { PageSnapshot } from '#lib/capture/snapshot.ts';
-import { wordsInRanges } from '#lib/capture/words-in-ranges.ts';
 import { isNoise } from '#lib/core/evidence.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
 import type { Seen } from '#lib/core/schema/observation.ts';
@@ -40,36 +39,42 @@ type State = Pick<Seen, 'state' | 'quote'> & {
   at?: Range | Element;
 };
 
-function stateOf({ words, isArticle }: Passage, { state, range, quote }: AnchorMatch, page?: ReadPage): State {
+function stateOf({ words, isArticle }: Passage, { state, range, quote }: AnchorMatch, reader?: Reader): State {
   if (isArticle && words !== undefined) {
-    const { text, article } = page?.() ?? {};
+    const { text, article } = reader?.page() ?? {};
     if (text !== undefined && article) return { ...compared(words, text), at: article };
   }
   if (!range) return { state: 'missing' };
   // What is typed now is nobody's evidence: the field has the words, or it has not.
   const typed = words === undefined ? undefined : fieldIn(range);
   if (words !== undefined && typed !== undefined) return { state: typed.includes(words) ? 'exact' : 'missing' };
-  const now = state === 'changed' || words !== undefined ? wordsInRanges([range]) : '';
-  if (words !== undefined && now !== '') {
+  const now = state === 'changed' || words !== undefined ? reader?.wordsIn(range) : '';
+  if (words !== undefined && now) {
     const { startContainer: element } = range;
     return { ...compared(words, now), at: isElement(element) ? element : range };
   }
   return state === 'changed' ? { state, quote: now || (quote ?? ''), at: range } : { state };
 }
 
-/** What the page is about, read when it is first asked for; undefined where nobody can tell. */
-type ReadPage = () => PageSnapshot | undefined;
+/** What reads words as their reader sees them: a part of its own, as pictures are found without. */
+export type Reader = {
+  wordsIn(range: Range): string;
+  /** What the page is about. */
+  page(): PageSnapshot;
+};
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * What has become of passages in a page, of each that can be looked for. Works in slices, and leaves the page as it is.
  * Of changed ones: their words as a reader sees them, and where those stand, as far as there is time for that.
- * @param page What articles are compared with; without, nothing is said of them.
+ * @param reader Without one, nothing is said of articles.
  */
-export async function findPassages(document: Document, passages: readonly Passage[], page?: ReadPage): Promise<Seen[]> {
+export async function findPassages(document: Document, passages: readonly Passage[], reader?: Reader): Promise<Seen[]> {
   // An article is a choice of what stands in its element: without that choice there is nothing to compare.
-  const sought = passages.filter(({ anchor, isArticle }) => canBeSought(anchor) && (page !== undefined || !isArticle));
+  const sought = passages.filter(
+    ({ anchor, isArticle }) => canBeSought(anchor) && (reader !== undefined || !isArticle),
+  );
   const matches = await resolveSettled(
     document,
     sought.map(({ anchor }) => anchor),
@@ -80,7 +85,7 @@ export async function findPassages(document: Document, passages: readonly Passag
   for (const [index, passage] of sought.entries()) {
     const match = matches[index];
     if (!match) continue;
-    const { at, ...now } = stateOf(passage, match, page);
+    const { at, ...now } = stateOf(passage, match, reader);
     const { clipId } = passage;
     if (now.state !== 'changed' || !at || (now.quote?.length ?? 0) > LIMITS.quote) {
       seen.push({ clipId, state: now.state });

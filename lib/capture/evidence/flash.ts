@@ -10,8 +10,8 @@ const CSS = `
     animation: flash ${SHOWN_MS}ms linear both;
   }
   .box {
-    position: absolute; border-radius: 3px; background: rgb(245 184 46 / .36); outline: 2px solid #a86a00;
-    outline-offset: 1px; box-shadow: 0 0 0 4px rgb(255 255 255 / .7);
+    position: absolute; box-sizing: border-box; border-radius: 3px 3px 0 0; background: rgb(245 184 46 / .42);
+    border-block-end: 2px solid #a86a00; forced-color-adjust: none;
   }
   @keyframes flash { 0%, 24%, 100% { opacity: 0; } 8%, 16%, 36%, 80% { opacity: 1; } }
   @media (prefers-reduced-motion: reduce) { .flash { animation: none; } }

@@ -1,16 +1,10 @@
 import { askBackground } from '#lib/platform/messaging.ts';
+import { isErrorPage } from './error-page.ts';
 import type { Found } from './watch.ts';
 
 /** What changes again and again is told less and less often. In ms. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
-
-/** Whether this is the page of an error, and not the one that was clipped: it lacks everything, which says nothing. */
-function isErrorPage(): boolean {
-  const [entry] = performance.getEntriesByType('navigation');
-  const { responseStatus = 0 } = (entry ?? {}) as { responseStatus?: number };
-  return responseStatus >= 400;
-}
 
 /**
  * Has the background record what has become of a page's clips: once they have been looked for, and again when what is

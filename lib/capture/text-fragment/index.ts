@@ -45,11 +45,13 @@ function languageOf(document: Document): string | undefined {
 }
 
 function* find(range: AbstractRange, root: Node, lang: string | undefined): Generator<void, string | undefined> {
-  const page = new SearchedText(root);
+  const page = new SearchedText();
+  yield* page.read(root);
   if (page.nodes.reduce((total, { length }) => total + length, 0) > MOST.text) return undefined;
   yield;
   const from = spotOf(page, range.startContainer, range.startOffset);
   const to = spotOf(page, range.endContainer, range.endOffset);
+  yield;
   const first = surroundingsOf(page, from, AROUND, AROUND);
   const start = indexOf(first, from);
   const isShort = indexOf(first, to) < first.text.length || first.text.length - start < AROUND;

@@ -20,6 +20,11 @@ const OBJECTS = new Set('br hr img input button embed'.split(' '));
 const LETTER =
   /^(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{N}_]$/u;
 
+/** Nodes that are looked at in one go. */
+const SLICE = 1_000;
+/** After so many that no browser would take, the next is not looked at: it takes long to ask how something is drawn. */
+const MOST_REFUSED = 2_000;
+
 /** The texts of a page in their order, and as one text in which browsers' differences of letters are gone. */
 export class SearchedText {
   readonly nodes: Text[] = [];
@@ -32,9 +37,13 @@ export class SearchedText {
   readonly #typed = new Set<Node>();
   #folded = '';
 
-  constructor(root: Node) {
+  /** Reads the texts of a tree, some at a time: in between, others may have their turn. */
+  *read(root: Node): Generator<void, void> {
     const walker = walkerOf(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
+    let walked = 0;
     for (let node: Node | null = walker.nextNode(); node; ) {
+      walked += 1;
+      if (walked % SLICE === 0) yield;
       let isSearched = true;
       if (isText(node)) {
         this.nodes.push(node);
@@ -64,7 +73,7 @@ export class SearchedText {
     return Array.from(this.nodes.keys()).filter((node) => !this.#typed.has(this.nodes[node] as Node));
   }
 
-  /** Folds the texts, some at a time: in between, others may have their turn. */
+  /** Folds the texts, likewise. */
   *fold(): Generator<void, void> {
     const parts: string[] = [];
     let length = 0;
@@ -73,7 +82,7 @@ export class SearchedText {
       this.#starts.push(length);
       parts.push(part);
       length += part.length;
-      if (index % 500 === 499) yield;
+      if (index % SLICE === SLICE - 1) yield;
     }
     this.#folded = parts.join('');
   }
@@ -98,12 +107,14 @@ export class SearchedText {
     const [lead, own, rest] = [before, words, after].map((each) => patternOf(each.trim()));
     const pattern = new RegExp(`(${lead ? `${lead}\\s*` : ''})(${own})${rest ? `(?=\\s*${rest})` : ''}`, 'g');
     pattern.lastIndex = from;
+    let refused = 0;
     for (let found = pattern.exec(this.#folded); found; found = pattern.exec(this.#folded)) {
       const start = found.index + (found[1]?.length ?? 0);
       const end = start + (found[2]?.length ?? 0);
       // Others may begin within this one.
       pattern.lastIndex = found.index + 1;
-      if (this.#mayBeMatch(start, end)) yield { start, end };
+      if (refused >= MOST_REFUSED || this.#mayBeMatch(start, end)) yield { start, end };
+      else refused += 1;
     }
   }
 
