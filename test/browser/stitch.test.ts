@@ -190,5 +190,6 @@ describe('the memory that a long page takes', () => {
     expect(await picture.finish({ width: WIDTH, height: 4_400 }, [])).toHaveLength(40);
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThanOrEqual(2 * ceiling.pixels);
-  });
+    // A page that is not in front waits a second for each of the hundred files that a canvas is made into.
+  }, 300_000);
 });
