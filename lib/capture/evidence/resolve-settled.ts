@@ -8,6 +8,8 @@ const MISSING: AnchorMatch = { state: 'missing', score: 0 };
 /** A page that has not changed for so long has nothing more to show by itself, and nobody waits longer than that. In ms. */
 const QUIET_MS = 1_000;
 const PATIENCE_MS = 3_000;
+/** A page that is younger may be waiting for what it is going to show, and stand still meanwhile. */
+const YOUNG_MS = 5_000;
 const LOOK_MS = 100;
 
 const readyStateOf = accessor(() => Document, 'readyState');
@@ -45,10 +47,12 @@ function watch(document: Document) {
         observer.observe(tree, { childList: true, characterData: true, subtree: true });
       }
     },
-    /** Resolves when the page has loaded and stands still, at `until` at the latest. */
+    /** Resolves when the page has loaded some time ago and stands still, at `until` at the latest. */
     async stillness(until: number): Promise<void> {
+      // Counted from when the page began.
       for (let now = performance.now(); now < until; now = performance.now()) {
-        if (readyStateOf(document) === 'complete' && now - changedAt >= QUIET_MS) return;
+        const isSettled = readyStateOf(document) === 'complete' && now >= YOUNG_MS;
+        if (isSettled && now - changedAt >= QUIET_MS) return;
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       }
     },
