@@ -29,7 +29,7 @@ const MAX_LENGTH = 250_000;
  * has to load gets this time for nothing.
  */
 const TURN_MS = 450;
-/** And at least this much of it after it has been scrolled, where taking a picture takes long. */
+/** And at least this much, where taking a picture takes long, and before the first: it may have opened just now. */
 const NOTICE_MS = 200;
 /** Images that are seen get so much time to load. */
 const IMAGES_MS = 1_500;
@@ -117,7 +117,7 @@ export async function sweep(
       const total = rows * tileCount({ length: size.width, shown: pane.width }, scale);
       panel.show(index + 1, Math.max(index + 1, total));
       await painted(view);
-      const soonest = index === 0 ? taken : Math.max(taken + TURN_MS, performance.now() + NOTICE_MS);
+      const soonest = Math.max(taken + TURN_MS, performance.now() + NOTICE_MS);
       await settle(document, view, soonest, Math.max(soonest, performance.now() + IMAGES_MS), signal);
       throwIfAborted(signal);
 
