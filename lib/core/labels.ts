@@ -1,6 +1,7 @@
 import type { ClipType, Method } from './fields.ts';
 import type { MessageKey } from './message-key.ts';
 import type { ActorKind } from './schema/actor.ts';
+import type { AnchorState } from './schema/observation.ts';
 
 export const TYPE_LABELS = {
   requirement: 'type_requirement',
@@ -43,3 +44,10 @@ export const IMPORTANCE_LABELS = [
   'importance_2',
   'importance_3',
 ] as const satisfies MessageKey[];
+
+export const STANDING_LABELS = {
+  exact: 'standing_exact',
+  moved: 'standing_moved',
+  changed: 'standing_changed',
+  missing: 'standing_missing',
+} as const satisfies Record<AnchorState, MessageKey>;

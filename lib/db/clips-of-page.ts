@@ -6,6 +6,9 @@ import { db } from './database.ts';
 /** A character that sorts after all that an address consists of. */
 const LAST = '\uFFFF';
 
+/** The range in an index of all addresses that begin so. */
+export const addressesFrom = (start: string): [from: string, to: string] => [start, `${start}${LAST}`];
+
 /**
  * All clips of the page at `url`, the trash included. The index holds addresses as they were; tracking parameters stand
  * anywhere in the query, so it finds those with this path and the keys are compared.
@@ -13,11 +16,7 @@ const LAST = '\uFFFF';
 export function clipsOfPage(url: string): Collection<Clip, string> {
   const key = pageKey(url);
   const path = pagePath(url);
-  const ranges: [from: string, to: string][] = [
-    [path, path],
-    [`${path}#`, `${path}#${LAST}`],
-    [`${path}?`, `${path}?${LAST}`],
-  ];
+  const ranges: [from: string, to: string][] = [[path, path], addressesFrom(`${path}#`), addressesFrom(`${path}?`)];
   return db.clips
     .where('source.url')
     .inAnyRange(ranges, { includeLowers: true, includeUppers: true })

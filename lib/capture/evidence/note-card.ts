@@ -1,18 +1,9 @@
 import { element, openOverlay } from '#lib/capture/overlay/overlay.ts';
 import { viewOf } from '#lib/capture/safe-dom.ts';
-import { TYPE_LABELS } from '#lib/core/labels.ts';
-import type { MessageKey } from '#lib/core/message-key.ts';
-import type { AnchorState } from '#lib/core/schema/observation.ts';
+import { STANDING_LABELS, TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Rect } from '#lib/core/schema/reading.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import type { ToBackgroundOutput } from '#lib/platform/messaging.ts';
-
-const STANDINGS = {
-  exact: 'standing_exact',
-  moved: 'standing_moved',
-  changed: 'standing_changed',
-  missing: 'standing_missing',
-} as const satisfies Record<AnchorState, MessageKey>;
 
 const GAP = 8;
 
@@ -121,7 +112,7 @@ function headOf(document: Document, { type, state, capturedAt }: Note): HTMLElem
     element(document, 'span', 'type', t(type ? TYPE_LABELS[type] : 'type_none')),
     element(document, 'span', 'date', date),
   );
-  if (state) head.append(element(document, 'span', 'standing', t(STANDINGS[state])));
+  if (state) head.append(element(document, 'span', 'standing', t(STANDING_LABELS[state])));
   return head;
 }
 
