@@ -4,7 +4,6 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { foundInPictures, type OpenChanges } from '#lib/search/clip-filter.ts';
-import type { ChangedPage } from './changes-by-page.ts';
 import { ClipRow, textOf } from './clip-row.tsx';
 import { PageHead } from './page-head.tsx';
 
@@ -19,8 +18,10 @@ type Props = {
   /** The words in pictures, by asset. */
   pictures: ReadonlyMap<string, PictureText>;
   changes: OpenChanges;
-  /** Where the clips are grouped by page: each page, by the clip that it begins with. */
-  pages?: ReadonlyMap<string, ChangedPage> | undefined;
+  /** Where the clips are grouped by page: the clips that pages begin with. */
+  firstOfPages: ReadonlySet<string>;
+  /** Undefined for all projects. */
+  projectId: string | undefined;
   openId: string | undefined;
   selected: ReadonlySet<string>;
   label: string;
@@ -30,7 +31,8 @@ type Props = {
 
 /** The clips, as many as are needed to fill the window and a while of scrolling. */
 export function ClipList(props: Props) {
-  const { clips, tags, actors, terms, pictures, changes, pages, openId, selected, label, onOpen, onSelect } = props;
+  const { clips, tags, actors, terms, pictures, changes, firstOfPages, projectId, openId, selected, label } = props;
+  const { onOpen, onSelect } = props;
   const [shown, setShown] = useState(PAGE);
   const end = useRef<HTMLLIElement>(null);
   const names = useMemo(
@@ -58,10 +60,9 @@ export function ClipList(props: Props) {
   return (
     <ul className={`clips${selected.size > 0 ? ' selecting' : ''}`} aria-label={label}>
       {clips.slice(0, shown).map((clip) => {
-        const page = pages?.get(clip.id);
         return (
           <Fragment key={clip.id}>
-            {page ? <PageHead page={page} /> : null}
+            {firstOfPages.has(clip.id) ? <PageHead clip={clip} projectId={projectId} /> : null}
             <ClipRow
               clip={clip}
               tagNames={names.get(clip.id) ?? []}

@@ -2,17 +2,16 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
-import { toAppError } from '#lib/core/errors.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { listActors } from '#lib/db/actors.ts';
-import { countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
-import { undoBatch } from '#lib/db/history.ts';
+import { clipsByIds, countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { listTags } from '#lib/db/tags.ts';
-import { t, tCount, tError } from '#lib/platform/i18n.ts';
-import { filterClips, NO_FILTER, queryTerms } from '#lib/search/clip-filter.ts';
-import { changesByPage } from './changes-by-page.ts';
+import { t, tCount } from '#lib/platform/i18n.ts';
+import { NO_FILTER } from '#lib/search/clip-filter.ts';
+import { ClipIds } from '#lib/search/library/clip-ids.ts';
+import { NO_FACETS } from '#lib/search/library/question.ts';
 import { ClipDetail } from './clip-detail.tsx';
 import { ClipList } from './clip-list.tsx';
 import { CLIPS } from './counts.ts';
@@ -23,9 +22,11 @@ import type { Sites } from './highlight-settings.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { type Notice, Snackbar, type UndoableWork } from './snackbar.tsx';
+import { Snackbar } from './snackbar.tsx';
+import { useAnswer, useClips, useFacets } from './use-answer.ts';
 import { useFilter } from './use-filter.ts';
 import { useKeys } from './use-keys.ts';
+import { useNotice } from './use-notice.ts';
 import { useOpenChanges } from './use-open-changes.ts';
 import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
@@ -39,8 +40,15 @@ function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): Rea
   return new Map((rows ?? []).map((row) => [row.id, row]));
 }
 
-function scopeOf(id: ExportScope['id'], clips: readonly Clip[]): ExportScope {
-  return { id, count: clips.length, load: () => rowsOf(clips) };
+const NO_CLIPS: readonly Clip[] = [];
+
+function scopeOf(id: ExportScope['id'], ids: readonly string[]): ExportScope {
+  return { id, count: ids.length, load: async () => rowsOf(await clipsByIds(ids)) };
+}
+
+/** All clips of a project but for its trash, and what they refer to. */
+async function rowsOfProject(projectId: string | undefined) {
+  return rowsOf((await listClips(projectId)).filter(({ deletedAt }) => deletedAt === undefined));
 }
 
 type Props = { sites: Sites; onInbox(count: number): void };
@@ -51,7 +59,7 @@ export function Library({ sites, onInbox }: Props) {
   // The editor of a picture leads back to its clip.
   const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
   const [isAll, setAll] = useState(false);
-  const [notice, setNotice] = useState<Notice>();
+  const { notice, tell, attempt, attemptUndoable } = useNotice();
   const [isExporting, setExporting] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const search = useRef<HTMLInputElement>(null);
@@ -59,7 +67,6 @@ export function Library({ sites, onInbox }: Props) {
   useSettledDrafts();
   const project = useCurrentProject();
   const projectId = isAll ? undefined : project?.id;
-  const loaded = useLiveQuery(async () => (project ? listClips(projectId) : undefined), [project?.id, projectId]);
   const tagRows = useLiveQuery(listTags, []);
   const actorRows = useLiveQuery(listActors, []);
   const inbox = useLiveQuery(countInbox, []);
@@ -69,80 +76,64 @@ export function Library({ sites, onInbox }: Props) {
   // Typing stays quick: the list may lag a frame behind the letters.
   const query = useDeferredValue(filter.text);
   const key = JSON.stringify({ ...filter, text: query });
-  const terms = useMemo(() => queryTerms(query), [query]);
-  const pictures = usePictureTexts(loaded, terms.length > 0);
-  const kept = useMemo(() => (loaded ?? []).filter((clip) => clip.deletedAt === undefined), [loaded]);
-  const changes = useOpenChanges(loaded);
-  const { clips, pages } = useMemo(() => {
-    const filtered = filterClips(loaded ?? [], JSON.parse(key), tags, actors, pictures, changes);
-    if (filter.view !== 'changed') return { clips: filtered, pages: undefined };
-    return changesByPage(filtered, kept, changes);
-  }, [loaded, kept, key, filter.view, tags, actors, pictures, changes]);
-  const { selected, toggle, clear, selectAll } = useSelection(clips);
+  const answer = useAnswer(
+    project && {
+      filter: JSON.parse(key),
+      projectId,
+      order: 'newest',
+      group: filter.view === 'changed' ? 'page' : undefined,
+    },
+  );
+  const facets = useFacets(projectId) ?? NO_FACETS;
+  const ids = answer?.ids ?? ClipIds.NONE;
+  const loaded = useClips(useMemo(() => ids.toArray(), [ids]));
+  const clips = loaded ?? NO_CLIPS;
+  const terms = answer?.words ?? [];
+  const pictures = usePictureTexts(clips, terms.length > 0);
+  const changes = useOpenChanges(clips);
+  const firstOfPages = useMemo(
+    () => new Set((answer?.groups ?? []).map(({ from }) => ids.at(from) ?? '')),
+    [answer, ids],
+  );
+  const { selected, toggle, clear, selectAll } = useSelection(ids);
 
   useEffect(() => {
     if (inbox !== undefined) onInbox(inbox);
   }, [inbox, onInbox]);
 
-  /** Does something and says what came of it, whichever way it went. */
-  const attempt = useCallback(async (work: () => Promise<Notice | undefined>) => {
-    try {
-      setNotice(await work());
-    } catch (error) {
-      setNotice({ text: tError(toAppError(error).code) });
-    }
-  }, []);
-  const undoable = useCallback(
-    (text: string, batchId: string | undefined): Notice => {
-      if (batchId === undefined) return { text };
-      const undo = () =>
-        void attempt(async () => {
-          await undoBatch(batchId);
-          return undefined;
-        });
-      return { text, undo };
-    },
-    [attempt],
-  );
   const trash = useCallback(
     (ids: readonly string[]) => {
       if (ids.length === 0) return;
-      void attempt(async () => undoable(t('trashed_count', tCount(CLIPS, ids.length)), await trashClips(ids)));
+      attemptUndoable(async () => ({
+        text: t('trashed_count', tCount(CLIPS, ids.length)),
+        batchId: await trashClips(ids),
+      }));
       clear();
     },
-    [attempt, undoable, clear],
+    [attemptUndoable, clear],
   );
   const restore = useCallback(
     (ids: readonly string[]) => {
-      void attempt(async () => undoable(t('restored_count', tCount(CLIPS, ids.length)), await restoreClips(ids)));
+      attemptUndoable(async () => ({
+        text: t('restored_count', tCount(CLIPS, ids.length)),
+        batchId: await restoreClips(ids),
+      }));
       clear();
     },
-    [attempt, undoable, clear],
-  );
-  const changeFromDetail = useCallback(
-    (work: () => Promise<UndoableWork>) =>
-      void attempt(async () => {
-        const { text, batchId } = await work();
-        return undoable(text, batchId);
-      }),
-    [attempt, undoable],
-  );
-  const copyFromDetail = useCallback(
-    (work: () => Promise<string>) => void attempt(async () => ({ text: await work() })),
-    [attempt],
+    [attemptUndoable, clear],
   );
   const open = useCallback((id: string) => setOpenId(id), []);
   const close = useCallback(() => setOpenId(undefined), []);
 
   // Nothing leaves from the trash, nor from a list that shows nothing.
-  const canExport = filter.view !== 'trash' && clips.length > 0;
+  const canExport = filter.view !== 'trash' && ids.length > 0;
 
   useKeys(
     useMemo(() => {
       const step = (by: number): void => {
-        const place = clips.findIndex((clip) => clip.id === openId);
-        const next = clips[place < 0 ? 0 : Math.min(Math.max(place + by, 0), clips.length - 1)];
-        if (next) setOpenId(next.id);
+        const place = openId === undefined ? -1 : ids.indexOf(openId);
+        const next = ids.at(place < 0 ? 0 : Math.min(Math.max(place + by, 0), ids.length - 1));
+        if (next) setOpenId(next);
       };
       const trashChosen = () => trash(selected.size > 0 ? [...selected] : openId ? [openId] : []);
       return new Map<string, () => void>([
@@ -157,36 +148,36 @@ export function Library({ sites, onInbox }: Props) {
         ['e', () => canExport && setExporting(true)],
         ['i', () => setImporting(true)],
       ]);
-    }, [clips, openId, selected, notice, canExport, clear, close, toggle, trash]),
+    }, [ids, openId, selected, notice, canExport, clear, close, toggle, trash]),
   );
 
-  const chosen: readonly Clip[] = clips.filter((clip) => selected.has(clip.id));
+  // In the order of the list, however they were chosen.
+  const chosen = selected.size === 0 ? [] : ids.toArray().filter((id) => selected.has(id));
   const isFiltered = key !== JSON.stringify({ ...NO_FILTER, text: undefined });
   const scopes: ExportScope[] = [
     ...(chosen.length > 0 ? [scopeOf('selection', chosen)] : []),
-    ...(isFiltered && filter.view !== 'trash' ? [scopeOf('shown', clips)] : []),
-    ...(isAll ? [] : [scopeOf('project', kept)]),
+    ...(isFiltered && filter.view !== 'trash' ? [scopeOf('shown', ids.toArray())] : []),
+    ...(isAll ? [] : [{ id: 'project', count: facets.all, load: () => rowsOfProject(projectId) } as const]),
   ];
 
   function copy(): void {
-    void attempt(async () => {
-      await copyFindings(await rowsOf(chosen));
-      return { text: t('copied', tCount(CLIPS, chosen.length)) };
+    attempt(async () => {
+      await copyFindings(await rowsOf(await clipsByIds(chosen)));
+      return t('copied', tCount(CLIPS, chosen.length));
     });
   }
 
   return (
     <div className={`library${openId ? ' with-detail' : ''}`}>
       <Sidebar
-        clips={loaded ?? []}
-        changes={changes}
+        facets={facets}
         tags={tagRows ?? []}
         actors={actorRows ?? []}
         filter={filter}
         projectId={projectId}
         sites={sites}
         onFilter={(next) => {
-          setNotice(undefined);
+          tell(undefined);
           clear();
           setFilter(next);
         }}
@@ -203,7 +194,7 @@ export function Library({ sites, onInbox }: Props) {
           {selected.size > 0 ? (
             <SelectionBar
               count={selected.size}
-              isEverything={selected.size === clips.length}
+              isEverything={selected.size === ids.toArray().length}
               isTrash={filter.view === 'trash'}
               onAll={selectAll}
               onNone={clear}
@@ -215,14 +206,14 @@ export function Library({ sites, onInbox }: Props) {
           ) : (
             <SummaryBar
               clips={clips.length}
-              sources={new Set(clips.map((clip) => clip.source.url)).size}
+              sources={answer?.pages ?? 0}
               canExport={canExport}
               onExport={() => setExporting(true)}
               onImport={() => setImporting(true)}
             />
           )}
-          {loaded && clips.length === 0 ? (
-            <EmptyList filter={filter} hasClips={kept.length > 0} onClear={() => setFilter(NO_FILTER)} />
+          {answer && ids.length === 0 ? (
+            <EmptyList filter={filter} hasClips={facets.all > 0} onClear={() => setFilter(NO_FILTER)} />
           ) : (
             <ClipList
               key={JSON.stringify({ ...filter, text: '', projectId })}
@@ -232,7 +223,8 @@ export function Library({ sites, onInbox }: Props) {
               terms={terms}
               pictures={pictures}
               changes={changes}
-              pages={pages}
+              firstOfPages={firstOfPages}
+              projectId={projectId}
               openId={openId}
               selected={selected}
               label={t('clips')}
@@ -248,26 +240,26 @@ export function Library({ sites, onInbox }: Props) {
             hasNotice={notice?.undo !== undefined}
             onClose={close}
             onOpen={open}
-            onChange={changeFromDetail}
-            onCopy={copyFromDetail}
+            onChange={attemptUndoable}
+            onCopy={attempt}
             onTrash={(id) => trash([id])}
             onRestore={(id) => restore([id])}
           />
         ) : null}
       </main>
-      {notice ? <Snackbar notice={notice} onClose={() => setNotice(undefined)} /> : null}
+      {notice ? <Snackbar notice={notice} onClose={() => tell(undefined)} /> : null}
       {isImporting ? (
         <Suspense>
           <ImportDialog
             projectId={project?.id}
-            onDone={(text, batchId) => setNotice(undoable(text, batchId))}
+            onDone={(text, batchId) => attemptUndoable(async () => ({ text, batchId }))}
             onClose={() => setImporting(false)}
           />
         </Suspense>
       ) : null}
       {isExporting ? (
         <Suspense>
-          <ExportDialog scopes={scopes} onDone={(text) => setNotice({ text })} onClose={() => setExporting(false)} />
+          <ExportDialog scopes={scopes} onDone={(text) => tell({ text })} onClose={() => setExporting(false)} />
         </Suspense>
       ) : null}
     </div>

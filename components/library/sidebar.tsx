@@ -5,19 +5,17 @@ import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
-import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
-import { type ClipFilter, NO_FILTER, type OpenChanges } from '#lib/search/clip-filter.ts';
+import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
+import type { Facets } from '#lib/search/library/question.ts';
 import type { Sites } from './highlight-settings.tsx';
 
 /** Few come for it, and it brings what makes pictures smaller. */
 const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
 
 type Props = {
-  /** All clips of the project, those in the trash too. */
-  clips: readonly Clip[];
-  changes: OpenChanges;
+  facets: Facets;
   tags: readonly Tag[];
   actors: readonly Actor[];
   filter: ClipFilter;
@@ -28,27 +26,15 @@ type Props = {
   onProject(projectId: string | undefined): void;
 };
 
-function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]): Map<K, number> {
-  const counts = new Map<K, number>();
-  for (const clip of clips) for (const key of keysOf(clip)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar({ clips, changes, tags, actors, filter, projectId, sites, onFilter, onProject }: Props) {
+export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilter, onProject }: Props) {
   const [hasSettings, setSettings] = useState(false);
-  const kept = clips.filter((clip) => clip.deletedAt === undefined);
-  const inbox = kept.filter((clip) => clip.triage === 'inbox').length;
-  const changed = kept.filter((clip) => changes.has(clip.id)).length;
-  const byType = countBy(kept, (clip) => (clip.type ? [clip.type] : []));
-  const byTag = countBy(kept, (clip) => clip.tagIds);
-  const byActor = countBy(kept, (clip) => (clip.actorId ? [clip.actorId] : []));
-  const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: Map<string, number>) =>
+  const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: ReadonlyMap<string, number>) =>
     rows
       .filter(({ id }) => counts.has(id))
       .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0) || a.name.localeCompare(b.name));
-  const usedTags = used(tags, byTag);
-  const usedActors = used(actors, byActor);
+  const usedTags = used(tags, facets.tags);
+  const usedActors = used(actors, facets.actors);
 
   function item(
     key: string,
@@ -89,10 +75,10 @@ export function Sidebar({ clips, changes, tags, actors, filter, projectId, sites
           <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
         </div>
         <ul>
-          {item('inbox', t('view_inbox'), inbox, view('inbox'))}
-          {item('all', t('view_all'), kept.length, view('all'))}
-          {item('changed', t('view_changed'), changed, view('changed'))}
-          {item('trash', t('view_trash'), clips.length - kept.length, view('trash'))}
+          {item('inbox', t('view_inbox'), facets.inbox, view('inbox'))}
+          {item('all', t('view_all'), facets.all, view('all'))}
+          {item('changed', t('view_changed'), facets.changed, view('changed'))}
+          {item('trash', t('view_trash'), facets.trash, view('trash'))}
         </ul>
         <h2>{t('field_type')}</h2>
         <ul className="secondary">
@@ -103,7 +89,7 @@ export function Sidebar({ clips, changes, tags, actors, filter, projectId, sites
                 <span className={`dot t-${type}`} />
                 {t(TYPE_LABELS[type])}
               </>,
-              byType.get(type),
+              facets.types.get(type),
               facet('type', type),
             ),
           )}
@@ -111,13 +97,13 @@ export function Sidebar({ clips, changes, tags, actors, filter, projectId, sites
         {usedTags.length > 0 ? <h2>{t('field_tags')}</h2> : null}
         <ul className="secondary">
           {usedTags.map(({ id, name }) =>
-            item(id, <span className="cut">{name}</span>, byTag.get(id), facet('tagId', id)),
+            item(id, <span className="cut">{name}</span>, facets.tags.get(id), facet('tagId', id)),
           )}
         </ul>
         {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
         <ul className="secondary">
           {usedActors.map(({ id, name }) =>
-            item(id, <span className="cut">{name}</span>, byActor.get(id), facet('actorId', id)),
+            item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id)),
           )}
         </ul>
         <ul className="side-end">

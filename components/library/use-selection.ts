@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Clip } from '#lib/core/schema/clip.ts';
+import type { ClipIds } from '#lib/search/library/clip-ids.ts';
 
 type Selection = {
   /** Ids of those that are both chosen and shown: nothing out of sight is ever changed. */
@@ -10,18 +10,18 @@ type Selection = {
   clear(): void;
 };
 
-export function useSelection(clips: readonly Clip[]): Selection {
+export function useSelection(ids: ClipIds): Selection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const last = useRef<string>(undefined);
 
   const toggle = useCallback(
     (id: string, { shiftKey }: { shiftKey: boolean }) => {
-      const places = [id, last.current].map((one) => clips.findIndex((clip) => clip.id === one));
-      const [to = -1, from = -1] = places;
+      const to = ids.indexOf(id);
+      const from = last.current === undefined ? -1 : ids.indexOf(last.current);
       setChosen((before) => {
         const next = new Set(before);
         if (shiftKey && from >= 0) {
-          for (const clip of clips.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(clip.id);
+          for (const one of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one);
         } else if (!next.delete(id)) {
           next.add(id);
         }
@@ -29,13 +29,13 @@ export function useSelection(clips: readonly Clip[]): Selection {
       });
       last.current = id;
     },
-    [clips],
+    [ids],
   );
-  const selectAll = useCallback(() => setChosen(new Set(clips.map((clip) => clip.id))), [clips]);
+  const selectAll = useCallback(() => setChosen(new Set(ids.toArray())), [ids]);
   const clear = useCallback(() => setChosen(new Set()), []);
   const selected = useMemo(
-    () => new Set(clips.filter((clip) => chosen.has(clip.id)).map((clip) => clip.id)),
-    [clips, chosen],
+    () => (chosen.size === 0 ? chosen : new Set([...chosen].filter((id) => ids.has(id)))),
+    [ids, chosen],
   );
   return { selected, toggle, selectAll, clear };
 }

@@ -9,8 +9,13 @@ export const TABLES = [
   'drafts',
   'observations',
   'snapshots',
+  'views',
 ] as const;
 export type TableName = (typeof TABLES)[number];
+
+/** What only this browser needs, and can be made again: it is in no backup and has no migrations. */
+export const OWN_TABLES = ['dirty', 'local'] as const;
+export type OwnTableName = (typeof OWN_TABLES)[number];
 
 /**
  * How rows of the version before become rows of `version`: per table, a pure function from the old row to the new.
@@ -28,4 +33,6 @@ export type Migration = {
 export const migrations: readonly Migration[] = [
   // Two new tables and an index; what is there stays as it is.
   { version: 2, rows: {} },
+  // More tables; a tag's place in the tree is its name, and nothing ever wrote another one.
+  { version: 3, rows: { tags: ({ parentId: _, ...tag }) => tag } },
 ];

@@ -72,6 +72,11 @@ export function getClip(id: string): Promise<Clip | undefined> {
   return db.clips.get(id);
 }
 
+/** The clips of these ids, in their order; those that are gone are left out. */
+export async function clipsByIds(ids: readonly string[]): Promise<Clip[]> {
+  return (await db.clips.bulkGet([...ids])).filter((clip) => clip !== undefined);
+}
+
 /** All clips of a project, or of all projects, newest first; those in the trash are among them. */
 export async function listClips(projectId?: string): Promise<Clip[]> {
   return db.clips

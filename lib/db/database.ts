@@ -10,10 +10,17 @@ import type { Observation } from '#lib/core/schema/observation.ts';
 import type { Project } from '#lib/core/schema/project.ts';
 import type { Snapshot } from '#lib/core/schema/snapshot.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
+import type { View } from '#lib/core/schema/view.ts';
 import { type SchemaVersion, versions } from './versions.ts';
 
 /** Every version of the schema, and how rows get from one to the next; both oldest first. */
 type Schema = { versions: readonly SchemaVersion[]; migrations: readonly Migration[] };
+
+/** A clip that changed since the index of the library last looked. */
+export type Dirty = { id: string; at: number };
+
+/** Something that only this browser knows: no backup has it. `key` is a name that one module owns. */
+export type Local = { key: string; value: unknown };
 
 /**
  * The one IndexedDB database. Transactions are `strict`: a write is acknowledged when it is on the disk, not when it
@@ -29,6 +36,9 @@ export class GleanerDatabase extends Dexie {
   readonly drafts: Table<Draft, string>;
   readonly observations: Table<Observation, string>;
   readonly snapshots: Table<Snapshot, string>;
+  readonly views: Table<View, string>;
+  readonly dirty: Table<Dirty, string>;
+  readonly local: Table<Local, string>;
 
   constructor(name = 'gleaner', schema: Schema = { versions, migrations }) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -67,6 +77,9 @@ export class GleanerDatabase extends Dexie {
     this.drafts = this.table('drafts');
     this.observations = this.table('observations');
     this.snapshots = this.table('snapshots');
+    this.views = this.table('views');
+    this.dirty = this.table('dirty');
+    this.local = this.table('local');
   }
 }
 

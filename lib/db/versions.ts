@@ -1,7 +1,7 @@
-import type { TableName } from '#lib/core/migrations.ts';
+import type { OwnTableName, TableName } from '#lib/core/migrations.ts';
 
 /** The indexes that a version adds or changes, in Dexie's notation. */
-export type SchemaVersion = { version: number; stores: Partial<Record<TableName, string>> };
+export type SchemaVersion = { version: number; stores: Partial<Record<TableName | OwnTableName, string>> };
 
 /** Every version of the schema, oldest first. A published entry is never edited. */
 export const versions: readonly SchemaVersion[] = [
@@ -24,5 +24,9 @@ export const versions: readonly SchemaVersion[] = [
       observations: 'id, [clipId+lastSeenAt]',
       snapshots: 'id, [page+firstSeenAt]',
     },
+  },
+  {
+    version: 3,
+    stores: { views: 'id', dirty: 'id', local: 'key' },
   },
 ];

@@ -36,6 +36,15 @@ export const captureShape = {
 export const captureSchema = z.object(captureShape);
 export type Capture = z.infer<typeof captureSchema>;
 
+/** Where else the same was said: what a clip that was merged into another one leaves to it. */
+const otherPlaceSchema = z.object({
+  /** The clip that was merged; it may be gone by now. */
+  clipId: rowId,
+  source: sourceSchema,
+  anchor: z.optional(anchorSchema),
+  capturedAt: timestamp,
+});
+
 export const TRIAGE = ['inbox', 'kept'] as const;
 
 /** What may differ on the page from day to day without saying anything new. */
@@ -58,6 +67,8 @@ export const clipSchema = z.object({
   previousId: z.optional(rowId),
   /** When newer words were taken as evidence beside it: the page is no longer asked whether these still stand. */
   outdatedAt: z.optional(timestamp),
+  /** The other places of clips that were merged into this one, each once. */
+  alsoAt: z.optional(z.array(otherPlaceSchema).check(z.maxLength(100))),
   /** In the inbox until somebody has said what it is. */
   triage: z.enum(TRIAGE),
 });

@@ -7,7 +7,7 @@ const values = z.record(z.string(), z.unknown());
 export const eventSchema = z.object({
   ...rowShape,
   /** The table of the row that changed. */
-  entity: z.enum(['clips', 'projects', 'tags', 'actors']),
+  entity: z.enum(['clips', 'projects', 'tags', 'actors', 'views']),
   entityId: rowId,
   /** Changes made by one action share this, and are undone together. */
   batchId: rowId,

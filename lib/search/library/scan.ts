@@ -1,0 +1,88 @@
+import type { Actor } from '#lib/core/schema/actor.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Tag } from '#lib/core/schema/tag.ts';
+import { pageKey } from '#lib/core/url.ts';
+import type { PictureText } from '#lib/db/picture-texts.ts';
+import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
+import { ClipIds } from './clip-ids.ts';
+import type { Answer, Facets, Group, Grouping, Order, Question } from './question.ts';
+
+/** A library that is wholly in memory. */
+export type LibraryInMemory = {
+  clips: readonly Clip[];
+  tags: ReadonlyMap<string, Tag>;
+  actors: ReadonlyMap<string, Actor>;
+  pictures: ReadonlyMap<string, PictureText>;
+  changes: OpenChanges;
+};
+
+const newest = (a: Clip, b: Clip) => b.capturedAt - a.capturedAt;
+const COMPARE: Record<Order, (a: Clip, b: Clip) => number> = {
+  relevance: newest,
+  newest,
+  oldest: (a, b) => a.capturedAt - b.capturedAt,
+  updated: (a, b) => b.updatedAt - a.updatedAt,
+  importance: (a, b) => (b.importance ?? -1) - (a.importance ?? -1) || newest(a, b),
+};
+
+function dayOf(at: number): string {
+  const date = new Date(at);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The groups that a clip belongs to, as `Group.key` says. */
+const KEYS: Record<Grouping, (clip: Clip) => readonly string[]> = {
+  type: ({ type }) => [type ?? ''],
+  tag: ({ tagIds }) => (tagIds.length > 0 ? tagIds : ['']),
+  about: ({ actorId }) => [actorId ?? ''],
+  page: ({ source }) => [pageKey(source.url)],
+  day: ({ capturedAt }) => [dayOf(capturedAt)],
+  month: ({ capturedAt }) => [dayOf(capturedAt).slice(0, 7)],
+  project: ({ projectId }) => [projectId],
+};
+
+/** Answers by looking at every clip: what an index is measured against, and must agree with. */
+export function scan({ filter, projectId, order, group }: Question, library: LibraryInMemory): Answer {
+  const { tags, actors, pictures, changes } = library;
+  const ofProject = library.clips.filter((clip) => !projectId || clip.projectId === projectId);
+  const found = filterClips(ofProject, filter, tags, actors, pictures, changes).sort(COMPARE[order]);
+  const groups: Group[] = [];
+  const clips: Clip[] = [];
+  if (group) {
+    const byKey = new Map<string, Clip[]>();
+    for (const clip of found) {
+      for (const key of KEYS[group](clip)) byKey.set(key, [...(byKey.get(key) ?? []), clip]);
+    }
+    for (const [key, members] of byKey) {
+      groups.push({ key, from: clips.length, count: members.length });
+      clips.push(...members);
+    }
+  }
+  return {
+    ids: ClipIds.from((group ? clips : found).map(({ id }) => id)),
+    groups,
+    pages: new Set(found.map(({ source }) => pageKey(source.url))).size,
+    words: queryTerms(filter.text),
+  };
+}
+
+function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const clip of clips) for (const key of keysOf(clip)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+export function scanFacets(projectId: string | undefined, { clips, changes }: LibraryInMemory): Facets {
+  const all = clips.filter((clip) => !projectId || clip.projectId === projectId);
+  const kept = all.filter((clip) => clip.deletedAt === undefined);
+  return {
+    inbox: kept.filter((clip) => clip.triage === 'inbox').length,
+    all: kept.length,
+    changed: kept.filter((clip) => changes.has(clip.id)).length,
+    trash: all.length - kept.length,
+    types: countBy(kept, ({ type }) => (type ? [type] : [])),
+    tags: countBy(kept, ({ tagIds }) => tagIds),
+    actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
+  };
+}
