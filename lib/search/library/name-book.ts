@@ -1,6 +1,6 @@
-import { type LibraryNames, readNames } from '#lib/db/library-names.ts';
-import { parseQuery } from '#lib/search/query/parse.ts';
-import { type Resolution, resolve } from '#lib/search/query/resolve.ts';
+import { searchNames } from '#lib/db/search-names.ts';
+import { parse } from '#lib/search/query/parse.ts';
+import { type Names, type Resolution, resolve } from '#lib/search/query/resolve.ts';
 import { meantTags } from '#lib/search/query/tag-names.ts';
 
 /** What words and ids in a question mean, as the names of tags, actors and projects are now. */
@@ -9,7 +9,7 @@ export type Meanings = {
   survivors: ReadonlyMap<string, string>;
 };
 
-type Book = { names: LibraryNames; meanings: Meanings };
+type Book = { names: Names; meanings: Meanings };
 
 /** Reads names once, until they may have changed. */
 export class NameBook {
@@ -26,11 +26,11 @@ export class NameBook {
 
   async resolve(text: string): Promise<{ resolved: Resolution; meanings: Meanings }> {
     const { names, meanings } = await this.#read();
-    return { resolved: resolve(parseQuery(text), names, Date.now()), meanings };
+    return { resolved: resolve(parse(text), names, Date.now()), meanings };
   }
 
   #read(): Promise<Book> {
-    this.#book ??= readNames().then((names) => ({
+    this.#book ??= searchNames().then((names) => ({
       names,
       meanings: { survivors: new Map([...meantTags(names.tags)].map(([id, tag]) => [id, tag.id])) },
     }));
