@@ -19,6 +19,7 @@ import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
+import { IndexProgressBar } from './index-progress.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -191,6 +192,7 @@ export function Library({ sites, onInbox }: Props) {
       <main className="work">
         <div className="list">
           <SearchBox input={search} text={filter.text ?? ''} onText={(text) => setFilter({ ...filter, text })} />
+          <IndexProgressBar />
           {selected.size > 0 ? (
             <SelectionBar
               count={selected.size}

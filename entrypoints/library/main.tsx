@@ -1,8 +1,8 @@
 // First, so that the style of a component comes after it and wins.
 import '#components/ui/base.css';
 import { KeepTyping } from '#components/clip/keep-typing.ts';
-import { LibraryClientProvider } from '#components/library/library-client.ts';
 import { Library } from '#components/library/library.tsx';
+import { LibraryClientProvider } from '#components/library/library-client.ts';
 import { mount } from '#components/ui/mount.tsx';
 import { showBadge } from '#lib/platform/action.ts';
 import { t } from '#lib/platform/i18n.ts';

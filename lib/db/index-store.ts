@@ -55,10 +55,10 @@ export async function dropIndex(): Promise<void> {
 }
 
 /** Keeps the next part of an index that is being made. Nothing, where the index was thrown away since. */
-export async function appendSegment(segment: SegmentFile | undefined, state: IndexState): Promise<boolean> {
+export async function appendSegment(segment: SegmentFile, state: IndexState): Promise<boolean> {
   return db.transaction('rw', [db.segments, db.local], async () => {
     if (!(await db.local.get(KEY))) return false;
-    if (segment) await db.segments.add(segment);
+    await db.segments.add(segment);
     await db.local.put({ key: KEY, value: state });
     return true;
   });

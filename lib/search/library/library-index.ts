@@ -9,16 +9,12 @@ import * as store from '#lib/db/index-store.ts';
 import { newestObservations } from '#lib/db/observations.ts';
 import { onRowsChanged } from '#lib/db/on-rows-changed.ts';
 import { pictureTexts } from '#lib/db/picture-texts.ts';
+import { buildingSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
 import { type ClipDoc, docOf } from '#lib/search/index/doc.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
-import {
-  buildSegment,
-  FORMAT,
-  isSound,
-  mergeSegments,
-  type Segment,
-  segmentsToMerge,
-} from '#lib/search/index/segment.ts';
+import { mergingSegments, segmentsToMerge } from '#lib/search/index/merge.ts';
+import { isSound, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
+import { inSlices } from '#lib/search/index/slices.ts';
 import { breathe } from './breathe.ts';
 import { NameBook } from './name-book.ts';
 import type { Answer, Facets, Question } from './question.ts';
@@ -26,8 +22,8 @@ import { segmentFromFile, segmentToFile } from './segment-file.ts';
 
 /** Clips that are read at once: their texts are in memory together. */
 const READ_AT_ONCE = 200;
-/** Clips of one part of an index that is made from nothing. */
-const PART = 5_000;
+/** So long may work on the index keep a question waiting, in ms. */
+const SLICE_MS = 12;
 /** Whoever writes to the index holds it: two tabs would each index the same changes. */
 const LOCK = 'gleaner-index';
 
@@ -39,6 +35,9 @@ type Kept = { row: SegmentFile; segment: Segment };
 /** Parts from the oldest to the newest: what a newer one says of a clip holds. */
 const inOrder = (parts: Iterable<Kept>): Kept[] =>
   [...parts].sort((a, b) => (a.row.age < b.row.age ? -1 : a.row.age > b.row.age ? 1 : 0));
+
+/** Of how many clips a part says something. */
+const sizeOf = ({ size, removed }: Segment): number => size + removed.length / 16;
 
 async function docsOf(clips: readonly Clip[], newest: ReadonlyMap<string, Observation>): Promise<ClipDoc[]> {
   const pictures = await pictureTexts(clips.flatMap(shownAssetIds));
@@ -97,7 +96,7 @@ export class LibraryIndex {
   /** Makes the whole index anew. Resolves when it is there. */
   async rebuild(): Promise<void> {
     await this.#opened;
-    await navigator.locks.request(LOCK, () => store.restartIndex(FORMAT));
+    await navigator.locks.request(LOCK, () => store.restartIndex(SEGMENT_VERSION));
     await this.#catchUp();
   }
 
@@ -108,7 +107,7 @@ export class LibraryIndex {
   /** Takes what is kept; where something of it is damaged, missing or of another format, none of it. */
   async #open(): Promise<void> {
     const { state, segments } = await store.loadIndex();
-    if (state?.format === FORMAT && (await this.#take(segments))) this.#renew();
+    if (state?.format === SEGMENT_VERSION && (await this.#take(segments))) this.#renew();
     else this.#parts.clear();
   }
 
@@ -152,8 +151,9 @@ export class LibraryIndex {
     const unknown = ids.filter((id) => !this.#parts.has(id));
     const gone = [...this.#parts.keys()].filter((id) => !ids.includes(id));
     for (const id of gone) this.#parts.delete(id);
-    if (state?.format !== FORMAT || !(await this.#take(await store.loadSegments(unknown)))) {
-      await store.restartIndex(FORMAT);
+    const isUsable = state?.format === SEGMENT_VERSION && (await this.#take(await store.loadSegments(unknown)));
+    if (!isUsable) {
+      await store.restartIndex(SEGMENT_VERSION);
       this.#parts.clear();
       return '';
     }
@@ -183,16 +183,19 @@ export class LibraryIndex {
         done += clips.length;
         this.#progress = { done: Math.min(done, all), all };
       }
-      if (docs.length >= PART || !last) {
-        const state = last ? { format: FORMAT, upTo } : { format: FORMAT };
-        const segment = await this.#keep(docs, [], (row) => store.appendSegment(row, state));
+      if (docs.length > CLIPS_AT_ONCE - READ_AT_ONCE) {
+        const segment = await this.#keep(docs, [], (row) =>
+          store.appendSegment(row, { format: SEGMENT_VERSION, upTo }),
+        );
+        if (!segment) return;
         docs = [];
-        if (!segment) break;
         if (!isHidden) this.#engine.add(segment);
+        await this.#compact(!isHidden);
       }
       if (!last) break;
       this.#tell();
     }
+    if (!(await this.#keep(docs, [], (row) => store.appendSegment(row, { format: SEGMENT_VERSION })))) return;
     this.#progress = undefined;
     this.#renew();
   }
@@ -218,9 +221,9 @@ export class LibraryIndex {
     removed: readonly string[],
     write: (row: SegmentFile) => Promise<boolean>,
   ): Promise<Segment | undefined> {
-    const segment = await buildSegment(docs, removed, breathe);
+    const segment = await inSlices(buildingSegment(docs, removed), SLICE_MS, breathe);
     const id = newId();
-    const row = { id, age: id, clips: docs.length + removed.length, file: segmentToFile(segment) };
+    const row = { id, age: id, clips: sizeOf(segment), file: segmentToFile(segment) };
     if (!(await write(row))) {
       // Somebody threw the index away meanwhile: the next round begins again.
       this.#hasMore = true;
@@ -230,28 +233,25 @@ export class LibraryIndex {
     return segment;
   }
 
-  /** Puts many small parts together, as their number grows. */
-  async #compact(): Promise<void> {
+  /**
+   * Puts many small parts together, as their number grows.
+   * @param isAnswering Whether they are what answers come from, and not of an index that is not ready.
+   */
+  async #compact(isAnswering = true): Promise<void> {
     for (;;) {
       const parts = inOrder(this.#parts.values());
       const range = segmentsToMerge(parts.map(({ row }) => row.clips));
       if (!range) return;
       const old = parts.slice(range.from, range.to);
-      const segment = await mergeSegments(
-        old.map((part) => part.segment),
-        breathe,
-        { isOldest: range.from === 0 },
-      );
+      const segments = old.map((part) => part.segment);
+      const segment = await inSlices(mergingSegments(segments, range.from === 0), SLICE_MS, breathe);
       const age = old.at(-1)?.row.age ?? '';
-      const row = { id: newId(), age, clips: segment.clips, file: segmentToFile(segment) };
+      const row = { id: newId(), age, clips: sizeOf(segment), file: segmentToFile(segment) };
       const ids = old.map((part) => part.row.id);
       if (!(await store.replaceSegments(ids, row))) return;
       for (const id of ids) this.#parts.delete(id);
       this.#parts.set(row.id, { row, segment });
-      this.#engine.replace(
-        old.map((part) => part.segment),
-        segment,
-      );
+      if (isAnswering) this.#engine.replace(segments, segment);
     }
   }
 
