@@ -151,8 +151,7 @@ export class LibraryIndex {
     const unknown = ids.filter((id) => !this.#parts.has(id));
     const gone = [...this.#parts.keys()].filter((id) => !ids.includes(id));
     for (const id of gone) this.#parts.delete(id);
-    const isUsable = state?.format === SEGMENT_VERSION && (await this.#take(await store.loadSegments(unknown)));
-    if (!isUsable) {
+    if (state?.format !== SEGMENT_VERSION || !(await this.#take(await store.loadSegments(unknown)))) {
       await store.restartIndex(SEGMENT_VERSION);
       this.#parts.clear();
       return '';
