@@ -151,14 +151,15 @@ export class LibraryIndex {
     const unknown = ids.filter((id) => !this.#parts.has(id));
     const gone = [...this.#parts.keys()].filter((id) => !ids.includes(id));
     for (const id of gone) this.#parts.delete(id);
-    if (state?.format !== SEGMENT_VERSION || !(await this.#take(await store.loadSegments(unknown)))) {
+    const usable = state?.format === SEGMENT_VERSION ? state : undefined;
+    if (!usable || !(await this.#take(await store.loadSegments(unknown)))) {
       await store.restartIndex(SEGMENT_VERSION);
       this.#parts.clear();
       return '';
     }
     // While a new index is made, what was known before goes on answering.
-    if (unknown.length + gone.length > 0 && state.upTo !== '') this.#renew();
-    return state.upTo;
+    if (unknown.length + gone.length > 0 && usable.upTo !== '') this.#renew();
+    return usable.upTo;
   }
 
   #renew(): void {
