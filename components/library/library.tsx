@@ -190,7 +190,7 @@ export function Library({ sites, onInbox }: Props) {
         }}
       />
       <main className="work">
-        <div className="list">
+        <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
           <SearchBox input={search} text={filter.text ?? ''} onText={(text) => setFilter({ ...filter, text })} />
           <IndexProgressBar />
           {selected.size > 0 ? (

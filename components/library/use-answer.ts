@@ -2,8 +2,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { clipsByIds } from '#lib/db/clips.ts';
-import type { LibraryClient } from '#lib/search/library/client.ts';
-import type { Answer, Facets, Question } from '#lib/search/library/question.ts';
+import type { Answered, LibraryClient } from '#lib/search/library/client.ts';
+import type { Facets, Question } from '#lib/search/library/question.ts';
 import { useLibraryClient } from './library-client.ts';
 
 /**
@@ -42,7 +42,7 @@ function useAsked<T>(ask: ((client: LibraryClient) => Promise<T>) | undefined, k
 }
 
 /** What the library shows for a question, and from then on whenever that changes; undefined until it is known. */
-export function useAnswer(question: Question | undefined): Answer | undefined {
+export function useAnswer(question: Question | undefined): Answered | undefined {
   return useAsked(question && ((client) => client.ask(question)), JSON.stringify(question) ?? '');
 }
 

@@ -3,9 +3,12 @@ import { ClipIds } from './clip-ids.ts';
 import type { IndexProgress, LibraryIndex } from './library-index.ts';
 import type { Answer, Facets, Question } from './question.ts';
 
+/** An answer, and what it is the answer to: the page may have asked something else since. */
+export type Answered = Answer & { question: Question };
+
 /** What a page of the library asks of its index. */
 export type LibraryClient = {
-  ask(question: Question): Promise<Answer>;
+  ask(question: Question): Promise<Answered>;
   facets(projectId: string | undefined): Promise<Facets>;
   /** Makes the whole index anew. Resolves when it is there. */
   rebuild(): Promise<void>;
@@ -29,7 +32,7 @@ export function libraryClient(worker: Worker): LibraryClient {
   return {
     async ask(question) {
       const { ids, ...answer } = await index.ask(question);
-      return { ...answer, ids: new ClipIds(ids.bytes) };
+      return { ...answer, ids: new ClipIds(ids.bytes), question };
     },
     facets: (projectId) => index.facets(projectId),
     rebuild: () => index.rebuild(),
