@@ -56,7 +56,7 @@ export class SlipFinder {
     return bitCount(this.#letters & ~letters) <= this.#limit;
   }
 
-  /** How near a word is; undefined where it is too far, or where there is no slip at all. */
+  /** How near a word is; undefined where it is too far, or where there is no slip: where it is, or begins with, what was typed. */
   find(word: string): Slip | undefined {
     const [limit, sought] = [this.#limit, this.#word];
     const width = sought.length;
@@ -88,14 +88,15 @@ export class SlipFinder {
         if (cost < least) least = cost;
       }
       const whole = row[width] ?? 0;
+      if (whole === 0) return undefined;
       if (at === word.length) {
-        if (whole > 0 && whole <= limit) return { slips: whole, isBeginning: false };
+        if (whole <= limit) return { slips: whole, isBeginning: false };
       } else if (canBegin && whole < beginning) {
         beginning = whole;
       }
       if (least > limit) break;
       [before, last, row] = [last, row, before];
     }
-    return beginning > 0 && beginning <= limit ? { slips: beginning, isBeginning: true } : undefined;
+    return beginning <= limit ? { slips: beginning, isBeginning: true } : undefined;
   }
 }

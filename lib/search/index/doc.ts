@@ -1,7 +1,8 @@
 import type { ClipType, Method } from '#lib/core/fields.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import { pageKey, siteOf } from '#lib/core/url.ts';
-import type { HAS } from '#lib/search/query/query.ts';
+import { pageKey } from '#lib/core/url.ts';
+import { HAS_IT, hostsOf } from '#lib/search/query/meets.ts';
+import { HAS } from '#lib/search/query/query.ts';
 
 /** The texts of a clip that a search looks at. Where one stands says how much it counts: see `weights.ts`. */
 export const TEXT_FIELDS = ['quote', 'note', 'title', 'origin', 'picture'] as const;
@@ -29,7 +30,7 @@ export type ClipDoc = {
   method: Method | undefined;
   sentiment: Clip['sentiment'];
   importance: Clip['importance'];
-  /** `siteOf` its page first, then of the other places where the same was said. */
+  /** As `hostsOf` gives them. */
   hosts: readonly string[];
   /** `pageKey` of its page. */
   page: string;
@@ -37,19 +38,6 @@ export type ClipDoc = {
   isOutdated: boolean;
   has: readonly Has[];
 };
-
-/** `[words](https://…)`, `<https://…>`. */
-const MARKDOWN_LINK = /\]\(<?https?:|<https?:/i;
-
-const HAS_IT: Record<Has, (clip: Clip) => boolean> = {
-  picture: ({ assetIds }) => assetIds.length > 0,
-  screenshot: ({ kind }) => kind === 'screenshot',
-  note: ({ note }) => Boolean(note?.trim()),
-  tag: ({ tagIds }) => tagIds.length > 0,
-  competitor: ({ actorId }) => actorId !== undefined,
-  link: ({ kind, markdown }) => kind === 'link' || MARKDOWN_LINK.test(markdown),
-};
-const ALL_HAS = Object.keys(HAS_IT) as Has[];
 
 /** An address as words: without its scheme, which all have, and with its letters as they are read. */
 function addressWords(url: string): string {
@@ -96,10 +84,10 @@ export function docOf(
     method: clip.method,
     sentiment: clip.sentiment,
     importance: clip.importance,
-    hosts: [...new Set(sources.map(({ url }) => siteOf(url)))],
+    hosts: [...new Set(hostsOf(clip))],
     page: pageKey(clip.source.url),
     standing,
     isOutdated: clip.outdatedAt !== undefined,
-    has: ALL_HAS.filter((one) => HAS_IT[one](clip)),
+    has: HAS.filter((one) => HAS_IT[one](clip)),
   };
 }
