@@ -153,8 +153,8 @@ describe('the index of the library', () => {
   });
 
   it('is the same for two at once, and each change is indexed once', async () => {
-    const [one, other] = [new LibraryIndex(), new LibraryIndex()];
-    const ids: string[] = [];
+    const ids = [await save('both see the first')];
+    const [one, other] = [await settled(), await settled()];
     for (let at = 0; at < 20; at += 1) ids.push(await save(`both see ${at}`));
     await Promise.all([found(one, 'both', ids), found(other, 'both', ids)]);
     await expect.poll(() => db.dirty.count()).toBe(0);

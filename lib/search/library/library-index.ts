@@ -12,9 +12,10 @@ import { pictureTexts } from '#lib/db/picture-texts.ts';
 import { buildingSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
 import { type ClipDoc, docOf } from '#lib/search/index/doc.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
-import { mergingSegments, segmentsToMerge } from '#lib/search/index/merge.ts';
-import { isSound, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
+import { mergingSegments } from '#lib/search/index/merge.ts';
+import { ID_BYTES, isSound, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
 import { inSlices } from '#lib/search/index/slices.ts';
+import { segmentsToMerge } from '#lib/search/index/tiers.ts';
 import { breathe } from './breathe.ts';
 import { NameBook } from './name-book.ts';
 import type { Answer, Facets, Question } from './question.ts';
@@ -37,7 +38,7 @@ const inOrder = (parts: Iterable<Kept>): Kept[] =>
   [...parts].sort((a, b) => (a.row.age < b.row.age ? -1 : a.row.age > b.row.age ? 1 : 0));
 
 /** Of how many clips a part says something. */
-const sizeOf = ({ size, removed }: Segment): number => size + removed.length / 16;
+const sizeOf = ({ size, removed }: Segment): number => size + removed.length / ID_BYTES;
 
 async function docsOf(clips: readonly Clip[], newest: ReadonlyMap<string, Observation>): Promise<ClipDoc[]> {
   const pictures = await pictureTexts(clips.flatMap(shownAssetIds));
@@ -132,7 +133,7 @@ export class LibraryIndex {
         this.#hasMore = false;
         await navigator.locks.request(LOCK, async () => {
           const upTo = await this.#follow();
-          if (upTo !== undefined) await this.#make(upTo);
+          if (upTo !== undefined && !(await this.#make(upTo))) return;
           await this.#takeChanges();
           await this.#compact();
         });
@@ -167,8 +168,8 @@ export class LibraryIndex {
     this.#tell();
   }
 
-  /** Makes the index of all clips after `from`. */
-  async #make(from: string): Promise<void> {
+  /** Makes the index of all clips after `from`. @returns whether it is whole: somebody may have thrown it away. */
+  async #make(from: string): Promise<boolean> {
     const isHidden = from === '' && this.#engine.size > 0;
     const all = await store.countAllClips();
     let done = from === '' ? 0 : this.#engine.size;
@@ -187,7 +188,7 @@ export class LibraryIndex {
         const segment = await this.#keep(docs, [], (row) =>
           store.appendSegment(row, { format: SEGMENT_VERSION, upTo }),
         );
-        if (!segment) return;
+        if (!segment) return false;
         docs = [];
         if (!isHidden) this.#engine.add(segment);
         await this.#compact(!isHidden);
@@ -195,9 +196,10 @@ export class LibraryIndex {
       if (!last) break;
       this.#tell();
     }
-    if (!(await this.#keep(docs, [], (row) => store.appendSegment(row, { format: SEGMENT_VERSION })))) return;
+    if (!(await this.#keep(docs, [], (row) => store.appendSegment(row, { format: SEGMENT_VERSION })))) return false;
     this.#progress = undefined;
     this.#renew();
+    return true;
   }
 
   async #takeChanges(): Promise<void> {
