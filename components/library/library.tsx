@@ -19,6 +19,7 @@ import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
+import { IndexProgressBar } from './index-progress.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useVocabulary } from './search-vocabulary.ts';
@@ -191,13 +192,14 @@ export function Library({ sites, onInbox }: Props) {
         }}
       />
       <main className="work">
-        <div className="list">
+        <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
           <SearchBox
             input={search}
             text={filter.text ?? ''}
             vocabulary={vocabulary}
             onText={(text) => setFilter({ ...filter, text })}
           />
+          <IndexProgressBar />
           {selected.size > 0 ? (
             <SelectionBar
               count={selected.size}
