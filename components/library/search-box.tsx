@@ -54,7 +54,7 @@ export function SearchBox({ input, text, vocabulary, onText }: Props) {
   const { problems } = useMemo(() => resolve(query, vocabulary.names, Date.now()), [query, vocabulary]);
   const offer = useCompletion(shown, caret, vocabulary.known);
   const isOffered = offer.isShown && !isComposing;
-  const isQuiet = isComposing || (isOffered && isBeginning(shown, caret, vocabulary));
+  const isQuiet = !vocabulary.isLoaded || isComposing || (isOffered && isBeginning(shown, caret, vocabulary));
 
   function take(field: HTMLInputElement, composing: boolean): void {
     const at = field.selectionEnd ?? field.value.length;

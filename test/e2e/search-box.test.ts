@@ -26,6 +26,10 @@ beforeEach(async () => {
   await library.evaluate(() => void location.assign('#view=all'));
   await library.reload();
   await expectListed(ALL);
+  // Tags are offered once their names are known.
+  await box().press('ArrowDown');
+  await options().filter({ hasText: /^tag:/ }).waitFor();
+  await box().press('Escape');
 });
 
 const ALL: Name[] = ['report', 'api', 'limits', 'idea', 'untyped'];

@@ -97,6 +97,6 @@ export function scanFacets(projectId: string | undefined, { clips, changes }: Li
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
     tags: countBy(kept, ({ tagIds }) => tagIds),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
-    sites: countBy(kept, (clip) => [...new Set(hostsOf(clip))].filter(Boolean)),
+    sites: countBy(kept, hostsOf),
   };
 }
