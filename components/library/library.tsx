@@ -3,11 +3,12 @@ import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useR
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { tagMeanings } from '#lib/core/tag-tree.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
-import { listTags } from '#lib/db/tags.ts';
+import { allTags } from '#lib/db/tags.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { NO_FILTER } from '#lib/search/clip-filter.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
@@ -67,10 +68,10 @@ export function Library({ sites, onInbox }: Props) {
   useSettledDrafts();
   const project = useCurrentProject();
   const projectId = isAll ? undefined : project?.id;
-  const tagRows = useLiveQuery(listTags, []);
+  const tagRows = useLiveQuery(allTags, []);
   const actorRows = useLiveQuery(listActors, []);
   const inbox = useLiveQuery(countInbox, []);
-  const tags = useMemo(() => byId(tagRows), [tagRows]);
+  const tags = useMemo(() => tagMeanings(tagRows ?? []), [tagRows]);
   const actors = useMemo(() => byId(actorRows), [actorRows]);
 
   // Typing stays quick: the list may lag a frame behind the letters.

@@ -16,6 +16,7 @@ const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
 
 type Props = {
   facets: Facets;
+  /** All of them, those that were merged too. */
   tags: readonly Tag[];
   actors: readonly Actor[];
   filter: ClipFilter;

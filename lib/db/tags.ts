@@ -37,6 +37,11 @@ export async function ensureTag(name: string): Promise<Tag> {
   });
 }
 
+/** Every tag there ever was: those that were merged and those in the trash too. */
+export function allTags(): Promise<Tag[]> {
+  return db.tags.toArray();
+}
+
 export async function listTags(): Promise<Tag[]> {
   return db.tags.filter((tag) => tag.deletedAt === undefined && tag.mergedInto === undefined).toArray();
 }

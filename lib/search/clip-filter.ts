@@ -3,6 +3,7 @@ import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
+import { descendantsOf } from '#lib/core/tag-tree.ts';
 import { nameKey } from '#lib/core/text.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 
@@ -12,6 +13,7 @@ export const VIEWS = ['inbox', 'all', 'changed', 'trash'] as const;
 export type ClipFilter = {
   view: (typeof VIEWS)[number];
   type?: ClipType;
+  /** A tag with all that is below it in the tree. */
   tagId?: string;
   actorId?: string;
   /** Words that must all occur, anywhere in what is known of the clip. */
@@ -43,6 +45,7 @@ function haystack(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMa
 /**
  * The clips that a filter lets through, in the order in which they came. Text is compared without case and width, by
  * substring: Chinese has no spaces between words, so any run of characters must find the sentence it stands in.
+ * @param tags What ids in clips mean, as `tagMeanings` tells.
  * @param pictures The words in pictures, by asset: where they are known, a screenshot is found by them.
  * @param changes What the view of changes shows.
  */
@@ -55,12 +58,13 @@ export function filterClips(
   changes: OpenChanges = NO_CHANGES,
 ): Clip[] {
   const terms = queryTerms(filter.text);
+  const within = filter.tagId ? descendantsOf(tags, filter.tagId) : undefined;
   return clips.filter((clip) => {
     if ((clip.deletedAt !== undefined) !== (filter.view === 'trash')) return false;
     if (filter.view === 'inbox' && clip.triage !== 'inbox') return false;
     if (filter.view === 'changed' && !changes.has(clip.id)) return false;
     if (filter.type && clip.type !== filter.type) return false;
-    if (filter.tagId && !clip.tagIds.includes(filter.tagId)) return false;
+    if (within && !clip.tagIds.some((id) => within.has(id))) return false;
     if (filter.actorId && clip.actorId !== filter.actorId) return false;
     if (terms.length === 0) return true;
     const text = haystack(clip, tags, actors);

@@ -10,6 +10,7 @@ import type { Answer, Facets, Group, Grouping, Order, Question } from './questio
 /** A library that is wholly in memory. */
 export type LibraryInMemory = {
   clips: readonly Clip[];
+  /** What ids in clips mean, as `tagMeanings` tells. */
   tags: ReadonlyMap<string, Tag>;
   actors: ReadonlyMap<string, Actor>;
   pictures: ReadonlyMap<string, PictureText>;
@@ -73,7 +74,7 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
   return counts;
 }
 
-export function scanFacets(projectId: string | undefined, { clips, changes }: LibraryInMemory): Facets {
+export function scanFacets(projectId: string | undefined, { clips, tags, changes }: LibraryInMemory): Facets {
   const all = clips.filter((clip) => !projectId || clip.projectId === projectId);
   const kept = all.filter((clip) => clip.deletedAt === undefined);
   return {
@@ -82,7 +83,7 @@ export function scanFacets(projectId: string | undefined, { clips, changes }: Li
     changed: kept.filter((clip) => changes.has(clip.id)).length,
     trash: all.length - kept.length,
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
-    tags: countBy(kept, ({ tagIds }) => tagIds),
+    tags: countBy(kept, ({ tagIds }) => [...new Set(tagIds.map((id) => tags.get(id)?.id ?? id))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
   };
 }
