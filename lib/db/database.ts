@@ -11,6 +11,7 @@ import type { Project } from '#lib/core/schema/project.ts';
 import type { Snapshot } from '#lib/core/schema/snapshot.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import type { View } from '#lib/core/schema/view.ts';
+import type { Sketch } from './sketches.ts';
 import { type SchemaVersion, versions } from './versions.ts';
 
 /** Every version of the schema, and how rows get from one to the next; both oldest first. */
@@ -39,6 +40,7 @@ export class GleanerDatabase extends Dexie {
   readonly views: Table<View, string>;
   readonly dirty: Table<Dirty, string>;
   readonly local: Table<Local, string>;
+  readonly sketches: Table<Sketch, string>;
 
   constructor(name = 'gleaner', schema: Schema = { versions, migrations }) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -80,6 +82,7 @@ export class GleanerDatabase extends Dexie {
     this.views = this.table('views');
     this.dirty = this.table('dirty');
     this.local = this.table('local');
+    this.sketches = this.table('sketches');
   }
 }
 
