@@ -70,43 +70,53 @@ const wordsOf = (level: string) =>
 
 /** Whether one text becomes the other by one letter that is added, left out, changed or swapped with its neighbour. */
 function isOneSlip(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [[...a], [...b]] : [[...b], [...a]];
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1) return false;
-  let from = 0;
-  while (from < short.length && short[from] === long[from]) from += 1;
-  const rest = (text: string[], start: number) => text.slice(start).join('');
-  if (short.length < long.length) return rest(short, from) === rest(long, from + 1);
-  if (rest(short, from + 1) === rest(long, from + 1)) return true;
-  const isSwap = short[from] === long[from + 1] && short[from + 1] === long[from];
-  return isSwap && rest(short, from + 2) === rest(long, from + 2);
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start += 1;
+  let end = 0;
+  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+  const differing = short.length - start - end;
+  if (differing <= (short.length < long.length ? 0 : 1)) return true;
+  const isSwap = short[start] === long[start + 1] && short[start + 1] === long[start];
+  return short.length === long.length && differing === 2 && isSwap;
 }
 
 function meaningOf(words: string): number {
   return TRANSLATIONS.findIndex((group) => group.includes(words));
 }
 
-type Named = { tag: Tag; levels: string[]; words: string[]; joined: string; meaning: number };
-
-function named(tag: Tag): Named {
-  const levels = levelsOf(tag.key);
-  const words = wordsOf(levels.at(-1) ?? '');
-  return { tag, levels, words, joined: words.join(' '), meaning: meaningOf(words.join(' ')) };
-}
+/** A tag, by the last level of its name: its words with spaces around each, and without any. */
+type Named = { tag: Tag; spaced: string; squeezed: string; isLong: boolean; meaning: number };
 
 const HAN = /\p{Script=Han}/u;
 
-/** A name of a few letters is one slip away from many others: "UI", "UX". */
-const isLongEnough = (name: string) => [...name].length >= (HAN.test(name) ? 4 : 5);
+function named(tag: Tag): Named {
+  const words = wordsOf(levelsOf(tag.key).at(-1) ?? '');
+  const squeezed = words.join('');
+  return {
+    tag,
+    spaced: ` ${words.join(' ')} `,
+    squeezed,
+    // A name of a few letters is one slip away from many others: "UI", "UX".
+    isLong: squeezed.length >= (HAN.test(squeezed) ? 4 : 5),
+    meaning: meaningOf(words.join(' ')),
+  };
+}
+
+/** Whether the words of one name are among those of another; in Chinese, which has no spaces, whether its characters are. */
+function isContained(short: Named, long: Named): boolean {
+  if (short.squeezed.length < 2) return false;
+  if (HAN.test(short.squeezed)) return long.squeezed.includes(short.squeezed);
+  return short.squeezed.length >= 3 && long.spaced.includes(short.spaced);
+}
 
 function likenessOf(a: Named, b: Named): Likeness | undefined {
-  const [squeezedA, squeezedB] = [a.words.join(''), b.words.join('')];
-  if (squeezedA !== '' && squeezedA === squeezedB) return 'spelling';
+  if (a.squeezed !== '' && a.squeezed === b.squeezed) return 'spelling';
   if (a.meaning >= 0 && a.meaning === b.meaning) return 'translation';
-  if (isLongEnough(squeezedA) && isLongEnough(squeezedB) && isOneSlip(squeezedA, squeezedB)) return 'spelling';
-  const [short, long] = squeezedA.length <= squeezedB.length ? [a, b] : [b, a];
-  const isAmongWords = short.joined.length >= 3 && ` ${long.joined} `.includes(` ${short.joined} `);
-  const isPartOfHan = HAN.test(short.joined) && [...short.joined].length >= 2 && long.joined.includes(short.joined);
-  return isAmongWords || isPartOfHan ? 'contained' : undefined;
+  if (a.isLong && b.isLong && isOneSlip(a.squeezed, b.squeezed)) return 'spelling';
+  const isShorter = a.squeezed.length <= b.squeezed.length;
+  return isContained(isShorter ? a : b, isShorter ? b : a) ? 'contained' : undefined;
 }
 
 /** Tags that many of the same clips have, by pairs of ids. */
