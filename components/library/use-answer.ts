@@ -2,12 +2,10 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { openChangeOf } from '#lib/core/evidence.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
-import { tagMeanings } from '#lib/core/tag-tree.ts';
-import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, listClips } from '#lib/db/clips.ts';
 import { newestObservations } from '#lib/db/observations.ts';
 import { pictureTexts } from '#lib/db/picture-texts.ts';
-import { allTags } from '#lib/db/tags.ts';
+import { searchNames } from '#lib/db/search-names.ts';
 import type { Answer, Facets, Question } from '#lib/search/library/question.ts';
 import { type LibraryInMemory, scan, scanFacets } from '#lib/search/library/scan.ts';
 
@@ -16,14 +14,21 @@ function byId<Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<str
 }
 
 async function wholeLibrary(withPictures: boolean): Promise<LibraryInMemory> {
-  const [clips, tags, actors, newest] = await Promise.all([listClips(), allTags(), listActors(), newestObservations()]);
+  const [clips, names, newest] = await Promise.all([listClips(), searchNames(), newestObservations()]);
   const changes = new Map<string, 'changed' | 'missing'>();
   for (const clip of clips) {
     const change = openChangeOf(clip, newest.get(clip.id));
     if (change) changes.set(clip.id, change);
   }
   const pictures = withPictures ? await pictureTexts([...new Set(clips.flatMap(shownAssetIds))]) : new Map();
-  return { clips, tags: tagMeanings(tags), actors: byId(actors), pictures, changes };
+  return {
+    clips,
+    tags: byId(names.tags),
+    actors: byId(names.actors),
+    projects: names.projects,
+    pictures,
+    changes,
+  };
 }
 
 /** What the library shows for a question, and from then on whenever that changes; undefined until it is known. */

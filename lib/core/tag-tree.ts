@@ -28,8 +28,11 @@ export function isBelow(key: string, above: string): boolean {
   return key.startsWith(above + TAG_DIVIDER);
 }
 
+/** What is needed of a tag to know which one it is. */
+type Mergeable = Pick<Tag, 'id' | 'mergedInto' | 'deletedAt'>;
+
 /** The tag that took in this one, through all merges; the tag itself where it was never merged. */
-export function survivorOf(tag: Tag, byId: ReadonlyMap<string, Tag>): Tag {
+export function survivorOf<T extends Mergeable>(tag: T, byId: ReadonlyMap<string, T>): T {
   const seen = new Set<string>();
   let current = tag;
   // Two merges that crossed between devices can point at each other.
@@ -45,7 +48,7 @@ export function survivorOf(tag: Tag, byId: ReadonlyMap<string, Tag>): Tag {
  * nothing.
  * @param rows All tags, those that were merged and those in the trash too.
  */
-export function tagMeanings(rows: readonly Tag[]): ReadonlyMap<string, Tag> {
+export function tagMeanings<T extends Mergeable>(rows: readonly T[]): ReadonlyMap<string, T> {
   const byId = new Map(rows.map((tag) => [tag.id, tag]));
   return new Map(
     rows.flatMap((tag) => {
@@ -60,7 +63,7 @@ export function tagMeanings(rows: readonly Tag[]): ReadonlyMap<string, Tag> {
  * of the tags that were merged into any of these.
  * @param tags What ids mean, as {@link tagMeanings} tells; without the merged tags, theirs are missing.
  */
-export function descendantsOf(tags: ReadonlyMap<string, Tag>, id: string): ReadonlySet<string> {
+export function descendantsOf(tags: ReadonlyMap<string, Pick<Tag, 'id' | 'key'>>, id: string): ReadonlySet<string> {
   const top = tags.get(id);
   const ids = new Set([id]);
   if (!top) return ids;

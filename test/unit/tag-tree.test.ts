@@ -60,7 +60,8 @@ describe('a tag in a filter', () => {
 
   it('lets through the clips of all of them', () => {
     const clips = [pricing, free, price, other].map(({ id }, index) => clipOf(index, { tagIds: [id] }));
-    const shown = (tagId: string) => filterClips(clips, { view: 'all', tagId }, tagMeanings(rows), new Map());
+    const names = { tags: rows, actors: [], projects: [] };
+    const shown = (tagId: string) => filterClips(clips, { view: 'all', tagId }, names, 0);
     expect(shown(pricing.id)).toEqual(clips.slice(0, 3));
     expect(shown(limits.id)).toEqual([clips[1]]);
     expect(shown(other.id)).toEqual([clips[3]]);
@@ -69,7 +70,13 @@ describe('a tag in a filter', () => {
 
 it('counts clips of merged tags under the tag that took them in, each once', () => {
   const clips = [clipOf(1, { tagIds: [price.id, pricing.id] }), clipOf(2, { tagIds: [price.id] })];
-  const library = { clips, tags: tagMeanings(rows), actors: new Map(), pictures: new Map(), changes: new Map() };
+  const library = {
+    clips,
+    tags: new Map(rows.map((tag) => [tag.id, tag])),
+    actors: new Map(),
+    pictures: new Map(),
+    changes: new Map(),
+  };
   expect(scanFacets(undefined, library).tags).toEqual(new Map([[pricing.id, 2]]));
 });
 

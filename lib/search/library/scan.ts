@@ -1,20 +1,24 @@
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
+import { tagMeanings } from '#lib/core/tag-tree.ts';
 import { pageKey } from '#lib/core/url.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
+import type { Names } from '#lib/search/query/resolve.ts';
 import { ClipIds } from './clip-ids.ts';
 import type { Answer, Facets, Group, Grouping, Order, Question } from './question.ts';
 
 /** A library that is wholly in memory. */
 export type LibraryInMemory = {
   clips: readonly Clip[];
-  /** What ids in clips mean, as `tagMeanings` tells. */
+  /** With those that were merged into others. */
   tags: ReadonlyMap<string, Tag>;
   actors: ReadonlyMap<string, Actor>;
   pictures: ReadonlyMap<string, PictureText>;
   changes: OpenChanges;
+  /** By which a search can name them; none where it never does. */
+  projects?: Names['projects'];
 };
 
 const newest = (a: Clip, b: Clip) => b.capturedAt - a.capturedAt;
@@ -43,11 +47,19 @@ const KEYS: Record<Grouping, (clip: Clip) => readonly string[]> = {
   project: ({ projectId }) => [projectId],
 };
 
-/** Answers by looking at every clip: what an index is measured against, and must agree with. */
-export function scan({ filter, projectId, order, group }: Question, library: LibraryInMemory): Answer {
-  const { tags, actors, pictures, changes } = library;
+/**
+ * Answers by looking at every clip: what an index is measured against, and must agree with.
+ * @param now Relative days of a search count from here (ms).
+ */
+export function scan(
+  { filter, projectId, order, group }: Question,
+  library: LibraryInMemory,
+  now: number = Date.now(),
+): Answer {
+  const { tags, actors, projects = [], pictures, changes } = library;
+  const names: Names = { tags: [...tags.values()], actors: [...actors.values()], projects };
   const ofProject = library.clips.filter((clip) => !projectId || clip.projectId === projectId);
-  const found = filterClips(ofProject, filter, tags, actors, pictures, changes).sort(COMPARE[order]);
+  const found = filterClips(ofProject, filter, names, now, pictures, changes).sort(COMPARE[order]);
   const groups: Group[] = [];
   const clips: Clip[] = [];
   if (group) {
@@ -75,6 +87,7 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
 }
 
 export function scanFacets(projectId: string | undefined, { clips, tags, changes }: LibraryInMemory): Facets {
+  const meanings = tagMeanings([...tags.values()]);
   const all = clips.filter((clip) => !projectId || clip.projectId === projectId);
   const kept = all.filter((clip) => clip.deletedAt === undefined);
   return {
@@ -83,7 +96,7 @@ export function scanFacets(projectId: string | undefined, { clips, tags, changes
     changed: kept.filter((clip) => changes.has(clip.id)).length,
     trash: all.length - kept.length,
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
-    tags: countBy(kept, ({ tagIds }) => [...new Set(tagIds.map((id) => tags.get(id)?.id ?? id))]),
+    tags: countBy(kept, ({ tagIds }) => [...new Set(tagIds.map((id) => meanings.get(id)?.id ?? id))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
   };
 }
