@@ -36,6 +36,8 @@ import './library.css';
 /** The formats come with writers, which the list does not need. */
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const ImportDialog = lazy(() => import('./import-dialog.tsx'));
+const TagManager = lazy(() => import('./tag-manager.tsx'));
+const ProjectManager = lazy(() => import('./project-manager.tsx'));
 
 function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> {
   return new Map((rows ?? []).map((row) => [row.id, row]));
@@ -63,6 +65,7 @@ export function Library({ sites, onInbox }: Props) {
   const { notice, tell, attempt, attemptUndoable } = useNotice();
   const [isExporting, setExporting] = useState(false);
   const [isImporting, setImporting] = useState(false);
+  const [managed, setManaged] = useState<'tags' | 'projects'>();
   const search = useRef<HTMLInputElement>(null);
 
   useSettledDrafts();
@@ -188,6 +191,7 @@ export function Library({ sites, onInbox }: Props) {
           setAll(id === undefined);
           if (id) void switchProject(id);
         }}
+        onManage={setManaged}
       />
       <main className="work">
         <div className="list">
@@ -255,6 +259,23 @@ export function Library({ sites, onInbox }: Props) {
             projectId={project?.id}
             onDone={(text, batchId) => attemptUndoable(async () => ({ text, batchId }))}
             onClose={() => setImporting(false)}
+          />
+        </Suspense>
+      ) : null}
+      {managed === 'tags' ? (
+        <Suspense>
+          <TagManager onClose={() => setManaged(undefined)} />
+        </Suspense>
+      ) : null}
+      {managed === 'projects' ? (
+        <Suspense>
+          <ProjectManager
+            onShow={(id) => {
+              setManaged(undefined);
+              setAll(false);
+              void switchProject(id);
+            }}
+            onClose={() => setManaged(undefined)}
           />
         </Suspense>
       ) : null}
