@@ -3,11 +3,12 @@ import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useR
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { tagMeanings } from '#lib/core/tag-tree.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
-import { listTags } from '#lib/db/tags.ts';
+import { allTags } from '#lib/db/tags.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { NO_FILTER } from '#lib/search/clip-filter.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
@@ -37,6 +38,8 @@ import './library.css';
 /** The formats come with writers, which the list does not need. */
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const ImportDialog = lazy(() => import('./import-dialog.tsx'));
+const TagManager = lazy(() => import('./tag-manager.tsx'));
+const ProjectManager = lazy(() => import('./project-manager.tsx'));
 
 function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> {
   return new Map((rows ?? []).map((row) => [row.id, row]));
@@ -64,15 +67,16 @@ export function Library({ sites, onInbox }: Props) {
   const { notice, tell, attempt, attemptUndoable } = useNotice();
   const [isExporting, setExporting] = useState(false);
   const [isImporting, setImporting] = useState(false);
+  const [managed, setManaged] = useState<'tags' | 'projects'>();
   const search = useRef<HTMLInputElement>(null);
 
   useSettledDrafts();
   const project = useCurrentProject();
   const projectId = isAll ? undefined : project?.id;
-  const tagRows = useLiveQuery(listTags, []);
+  const tagRows = useLiveQuery(allTags, []);
   const actorRows = useLiveQuery(listActors, []);
   const inbox = useLiveQuery(countInbox, []);
-  const tags = useMemo(() => byId(tagRows), [tagRows]);
+  const tags = useMemo(() => tagMeanings(tagRows ?? []), [tagRows]);
   const actors = useMemo(() => byId(actorRows), [actorRows]);
 
   // Typing stays quick: the list may lag a frame behind the letters.
@@ -190,6 +194,7 @@ export function Library({ sites, onInbox }: Props) {
           setAll(id === undefined);
           if (id) void switchProject(id);
         }}
+        onManage={setManaged}
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
@@ -263,6 +268,23 @@ export function Library({ sites, onInbox }: Props) {
             projectId={project?.id}
             onDone={(text, batchId) => attemptUndoable(async () => ({ text, batchId }))}
             onClose={() => setImporting(false)}
+          />
+        </Suspense>
+      ) : null}
+      {managed === 'tags' ? (
+        <Suspense>
+          <TagManager onClose={() => setManaged(undefined)} />
+        </Suspense>
+      ) : null}
+      {managed === 'projects' ? (
+        <Suspense>
+          <ProjectManager
+            onShow={(id) => {
+              setManaged(undefined);
+              setAll(false);
+              void switchProject(id);
+            }}
+            onClose={() => setManaged(undefined)}
           />
         </Suspense>
       ) : null}

@@ -8,7 +8,7 @@ import { type Change, record, swap } from './history.ts';
 
 /** What may become different about a clip that exists. A key with `undefined` takes its property away. */
 export type ClipChanges = ClipEdits & {
-  [K in 'deletedAt' | 'triage' | 'markups' | 'ignoredChanges' | 'outdatedAt']?: Clip[K] | undefined;
+  [K in 'deletedAt' | 'triage' | 'markups' | 'ignoredChanges' | 'outdatedAt' | 'alsoAt']?: Clip[K] | undefined;
 };
 
 function changeOf(clip: Clip, changes: ClipChanges): Change | undefined {

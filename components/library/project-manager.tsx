@@ -1,0 +1,3 @@
+export default function ProjectManager(_: { onShow(id: string): void; onClose(): void }) {
+  return null;
+}
