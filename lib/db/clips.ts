@@ -110,14 +110,14 @@ export async function editClips(
 }
 
 /** Moves clips to the trash; what is there already keeps its day. @returns the batch to undo it by. */
-export function trashClips(ids: readonly string[]): Promise<string | undefined> {
+export function trashClips(ids: readonly string[], watch?: Watch): Promise<string | undefined> {
   const at = Date.now();
-  return changeClips(ids, ({ deletedAt = at }) => ({ deletedAt }));
+  return changeClips(ids, ({ deletedAt = at }) => ({ deletedAt }), watch);
 }
 
 /** Takes clips out of the trash. @returns the batch to undo it by; undefined where none was in it. */
-export function restoreClips(ids: readonly string[]): Promise<string | undefined> {
-  return changeClips(ids, () => ({ deletedAt: undefined }));
+export function restoreClips(ids: readonly string[], watch?: Watch): Promise<string | undefined> {
+  return changeClips(ids, () => ({ deletedAt: undefined }), watch);
 }
 
 export function getClip(id: string): Promise<Clip | undefined> {

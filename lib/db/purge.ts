@@ -64,8 +64,8 @@ async function purge(
   let count = 0;
   try {
     for (let from = 0; from < ids.length; from += CLIPS_AT_ONCE) {
-      if (signal?.aborted) throw new GleanerError('cancelled');
       onProgress?.(from, ids.length);
+      if (signal?.aborted) throw new GleanerError('cancelled');
       const some = await purgeSome(ids.slice(from, from + CLIPS_AT_ONCE), isDue);
       count += some.count;
       for (const id of some.assetIds) assetIds.add(id);
