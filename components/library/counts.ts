@@ -4,3 +4,4 @@ export const SOURCES = { one: 'sources_one', other: 'sources_other' } as const;
 export const PICTURES = { one: 'pictures_one', other: 'pictures_other' } as const;
 export const TAGS = { one: 'tags_one', other: 'tags_other' } as const;
 export const PASSAGES = { one: 'passages_one', other: 'passages_other' } as const;
+export const CHANGES = { one: 'changes_one', other: 'changes_other' } as const;

@@ -5,34 +5,33 @@ import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { tagMeanings } from '#lib/core/tag-tree.ts';
 import { listActors } from '#lib/db/actors.ts';
-import { clipsByIds, countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
+import { clipsByIds, countInbox, listClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { allTags } from '#lib/db/tags.ts';
-import { t, tCount } from '#lib/platform/i18n.ts';
-import { NO_FILTER } from '#lib/search/clip-filter.ts';
+import { t } from '#lib/platform/i18n.ts';
+import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS } from '#lib/search/library/question.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { ClipDetail } from './clip-detail.tsx';
 import { ClipList } from './clip-list.tsx';
-import { CLIPS } from './counts.ts';
 import { EmptyList } from './empty-list.tsx';
-import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
 import { IndexProgressBar } from './index-progress.tsx';
-import { SelectionBar, SummaryBar } from './list-bar.tsx';
+import { SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useVocabulary } from './search-vocabulary.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Snackbar } from './snackbar.tsx';
 import { useAnswer, useClips, useFacets } from './use-answer.ts';
 import { useFilter } from './use-filter.ts';
-import { useKeys } from './use-keys.ts';
 import { useNotice } from './use-notice.ts';
 import { useOpenChanges } from './use-open-changes.ts';
 import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
+import { useTriage } from './use-triage.tsx';
 import './library.css';
 
 /** The formats come with writers, which the list does not need. */
@@ -64,7 +63,8 @@ export function Library({ sites, onInbox }: Props) {
   // The editor of a picture leads back to its clip.
   const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
   const [isAll, setAll] = useState(false);
-  const { notice, tell, attempt, attemptUndoable } = useNotice();
+  const notices = useNotice();
+  const { notice, tell, attempt, attemptUndoable } = notices;
   const [isExporting, setExporting] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const [managed, setManaged] = useState<'tags' | 'projects'>();
@@ -102,61 +102,50 @@ export function Library({ sites, onInbox }: Props) {
     () => new Set((answer?.groups ?? []).map(({ from }) => ids.at(from) ?? '')),
     [answer, ids],
   );
-  const { selected, toggle, clear, selectAll } = useSelection(ids);
+  const selection = useSelection(ids);
+  const { selected, toggle, clear, selectAll } = selection;
 
   useEffect(() => {
     if (inbox !== undefined) onInbox(inbox);
   }, [inbox, onInbox]);
 
-  const trash = useCallback(
-    (ids: readonly string[]) => {
-      if (ids.length === 0) return;
-      attemptUndoable(async () => ({
-        text: t('trashed_count', tCount(CLIPS, ids.length)),
-        batchId: await trashClips(ids),
-      }));
-      clear();
-    },
-    [attemptUndoable, clear],
-  );
-  const restore = useCallback(
-    (ids: readonly string[]) => {
-      attemptUndoable(async () => ({
-        text: t('restored_count', tCount(CLIPS, ids.length)),
-        batchId: await restoreClips(ids),
-      }));
-      clear();
-    },
-    [attemptUndoable, clear],
-  );
   const open = useCallback((id: string) => setOpenId(id), []);
   const close = useCallback(() => setOpenId(undefined), []);
 
   // Nothing leaves from the trash, nor from a list that shows nothing.
   const canExport = filter.view !== 'trash' && ids.length > 0;
 
-  useKeys(
-    useMemo(() => {
-      const step = (by: number): void => {
-        const place = openId === undefined ? -1 : ids.indexOf(openId);
-        const next = ids.at(place < 0 ? 0 : Math.min(Math.max(place + by, 0), ids.length - 1));
-        if (next) setOpenId(next);
-      };
-      const trashChosen = () => trash(selected.size > 0 ? [...selected] : openId ? [openId] : []);
-      return new Map<string, () => void>([
-        ['Escape', selected.size > 0 ? clear : close],
-        ['/', () => search.current?.focus()],
-        ['j', () => step(1)],
-        ['k', () => step(-1)],
-        ['x', () => openId && toggle(openId, { shiftKey: false })],
-        ['#', trashChosen],
-        ['Delete', trashChosen],
-        ...(notice?.undo ? [['z', notice.undo] as const] : []),
-        ['e', () => canExport && setExporting(true)],
-        ['i', () => setImporting(true)],
-      ]);
-    }, [ids, openId, selected, notice, canExport, clear, close, toggle, trash]),
+  const onFilter = useCallback(
+    (next: ClipFilter) => {
+      tell(undefined);
+      clear();
+      setFilter(next);
+    },
+    [tell, clear, setFilter],
   );
+  const onProject = useCallback(
+    (id: string | undefined) => {
+      clear();
+      close();
+      setAll(id === undefined);
+      if (id) void switchProject(id);
+    },
+    [clear, close],
+  );
+  const triage = useTriage({
+    ids,
+    openId,
+    filter,
+    selection,
+    notices,
+    canExport,
+    onOpen: setOpenId,
+    onFilter,
+    onProject,
+    onExport: useCallback(() => setExporting(true), []),
+    onImport: useCallback(() => setImporting(true), []),
+    onSearch: useCallback(() => search.current?.focus(), []),
+  });
 
   // In the order of the list, however they were chosen.
   const chosen = selected.size === 0 ? [] : ids.toArray().filter((id) => selected.has(id));
@@ -167,13 +156,6 @@ export function Library({ sites, onInbox }: Props) {
     ...(isAll ? [] : [{ id: 'project', count: facets.all, load: () => rowsOfProject(projectId) } as const]),
   ];
 
-  function copy(): void {
-    attempt(async () => {
-      await copyFindings(await rowsOf(await clipsByIds(chosen)));
-      return t('copied', tCount(CLIPS, chosen.length));
-    });
-  }
-
   return (
     <div className={`library${openId ? ' with-detail' : ''}`}>
       <Sidebar
@@ -183,17 +165,8 @@ export function Library({ sites, onInbox }: Props) {
         filter={filter}
         projectId={projectId}
         sites={sites}
-        onFilter={(next) => {
-          tell(undefined);
-          clear();
-          setFilter(next);
-        }}
-        onProject={(id) => {
-          clear();
-          close();
-          setAll(id === undefined);
-          if (id) void switchProject(id);
-        }}
+        onFilter={onFilter}
+        onProject={onProject}
         onManage={setManaged}
       />
       <main className="work">
@@ -206,16 +179,18 @@ export function Library({ sites, onInbox }: Props) {
           />
           <IndexProgressBar />
           {selected.size > 0 ? (
-            <SelectionBar
+            <BulkBar
               count={selected.size}
               isEverything={selected.size === ids.toArray().length}
               isTrash={filter.view === 'trash'}
               onAll={selectAll}
               onNone={clear}
-              onCopy={copy}
+              onEdit={() => triage.edit(chosen)}
+              onCopy={() => triage.copy(chosen)}
               onExport={() => setExporting(true)}
-              onTrash={() => trash([...selected])}
-              onRestore={() => restore([...selected])}
+              onTrash={() => triage.trash(chosen)}
+              onRestore={() => triage.restore(chosen)}
+              onPurge={() => triage.purge(chosen)}
             />
           ) : (
             <SummaryBar
@@ -224,6 +199,7 @@ export function Library({ sites, onInbox }: Props) {
               canExport={canExport}
               onExport={() => setExporting(true)}
               onImport={() => setImporting(true)}
+              onEmptyTrash={filter.view === 'trash' && ids.length > 0 ? () => triage.purge(ids.toArray()) : undefined}
             />
           )}
           {answer && ids.length === 0 ? (
@@ -251,16 +227,17 @@ export function Library({ sites, onInbox }: Props) {
           <ClipDetail
             key={openId}
             id={openId}
-            hasNotice={notice?.undo !== undefined}
             onClose={close}
             onOpen={open}
             onChange={attemptUndoable}
             onCopy={attempt}
-            onTrash={(id) => trash([id])}
-            onRestore={(id) => restore([id])}
+            onTrash={(id) => triage.trash([id])}
+            onRestore={(id) => triage.restore([id])}
+            onPurge={(id) => triage.purge([id])}
           />
         ) : null}
       </main>
+      {triage.dialogs}
       {notice ? <Snackbar notice={notice} onClose={() => tell(undefined)} /> : null}
       {isImporting ? (
         <Suspense>

@@ -1,17 +1,30 @@
-import { Copy, Download, RotateCcw, Trash2, Upload, X } from 'lucide-react';
+import { Download, Trash2, Upload } from 'lucide-react';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { CLIPS, SOURCES } from './counts.ts';
 
-type SummaryProps = { clips: number; sources: number; canExport: boolean; onExport(): void; onImport(): void };
+type SummaryProps = {
+  clips: number;
+  sources: number;
+  canExport: boolean;
+  onExport(): void;
+  onImport(): void;
+  /** Undefined but in the trash. */
+  onEmptyTrash: (() => void) | undefined;
+};
 
 /** How much the list shows. */
-export function SummaryBar({ clips, sources, canExport, onExport, onImport }: SummaryProps) {
+export function SummaryBar({ clips, sources, canExport, onExport, onImport, onEmptyTrash }: SummaryProps) {
   return (
     <div className="list-bar row faint">
       <span role="status">
         {tCount(CLIPS, clips)} · {tCount(SOURCES, sources)}
       </span>
       <span className="grow" />
+      {onEmptyTrash ? (
+        <button type="button" className="button quiet danger" title={t('trash_hint')} onClick={onEmptyTrash}>
+          <Trash2 className="icon" aria-hidden /> {t('trash_empty')}
+        </button>
+      ) : null}
       <button type="button" className="button quiet" onClick={onImport} aria-keyshortcuts="I">
         <Upload className="icon" aria-hidden /> {t('import')}
       </button>
@@ -20,58 +33,6 @@ export function SummaryBar({ clips, sources, canExport, onExport, onImport }: Su
           <Download className="icon" aria-hidden /> {t('export')}
         </button>
       ) : null}
-    </div>
-  );
-}
-
-type SelectionProps = {
-  count: number;
-  isEverything: boolean;
-  isTrash: boolean;
-  onAll(): void;
-  onNone(): void;
-  onCopy(): void;
-  onExport(): void;
-  onTrash(): void;
-  onRestore(): void;
-};
-
-/** What can be done with the chosen clips. */
-export function SelectionBar(props: SelectionProps) {
-  const { count, isEverything, isTrash, onAll, onNone, onCopy, onExport, onTrash, onRestore } = props;
-  return (
-    <div className="list-bar row selecting">
-      <input
-        type="checkbox"
-        aria-label={t('select_all')}
-        ref={(box) => {
-          if (box) box.indeterminate = !isEverything;
-        }}
-        checked={isEverything}
-        onChange={isEverything ? onNone : onAll}
-      />
-      <span role="status">{t('selected_count', tCount(CLIPS, count))}</span>
-      <span className="grow" />
-      {isTrash ? (
-        <button type="button" className="button quiet" onClick={onRestore}>
-          <RotateCcw className="icon" aria-hidden /> {t('restore')}
-        </button>
-      ) : (
-        <>
-          <button type="button" className="button quiet" onClick={onCopy}>
-            <Copy className="icon" aria-hidden /> {t('copy_markdown')}
-          </button>
-          <button type="button" className="button quiet" onClick={onExport}>
-            <Download className="icon" aria-hidden /> {t('export')}
-          </button>
-          <button type="button" className="button quiet" onClick={onTrash}>
-            <Trash2 className="icon" aria-hidden /> {t('trash')}
-          </button>
-        </>
-      )}
-      <button type="button" className="button quiet square" aria-label={t('select_none')} onClick={onNone}>
-        <X className="icon" aria-hidden />
-      </button>
     </div>
   );
 }
