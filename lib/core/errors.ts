@@ -33,6 +33,12 @@ export const ERROR_CODES = [
   'import_unreadable',
   'import_empty',
   'import_too_large',
+  'backup_unreadable',
+  'backup_damaged',
+  'backup_newer',
+  'backup_too_large',
+  'folder_denied',
+  'folder_missing',
   'unexpected',
 ] as const;
 
