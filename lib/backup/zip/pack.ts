@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { blobFrom } from './blob-from.ts';
 import { crc32 } from './crc32.ts';
 import { ZIP_LIMITS } from './reader.ts';
 import type { Packed } from './writer.ts';
@@ -56,11 +57,11 @@ export async function deflated(text: Blob, onBytes?: (count: number) => void): P
       onBytes?.(piece.length);
     }),
   );
-  const packed = await new Response(
+  const packed = await blobFrom(
     source.pipeThrough(
       new CompressionStream('deflate-raw') as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array>,
     ),
-  ).blob();
+  );
   const known = { crc, size: text.size, sha256: bytesToHex(hash.digest()) };
   if (text.size > packed.size * ZIP_LIMITS.ratio) return { method: 0, bytes: text, ...known };
   return { method: 8, bytes: packed, ...known };

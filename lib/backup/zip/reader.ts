@@ -1,4 +1,5 @@
 import { GleanerError } from '#lib/core/errors.ts';
+import { blobFrom } from './blob-from.ts';
 import { ending, extentOf, findList, localHeader, MAX_TAIL, readList, type ZipEntry } from './layout.ts';
 
 /** Beyond these nothing is read at all. */
@@ -90,5 +91,5 @@ export async function wholeOf(file: Blob, entry: ZipEntry): Promise<Uint8Array<A
   const bytes = await bytesOf(file, entry.offset, to);
   if (!isSame(bytes.subarray(0, from - entry.offset), header)) throw damaged(`the header of ${entry.name}`);
   if (entry.method === 0) return bytes.subarray(header.length);
-  return new Response(contentsOf(file, entry)).bytes();
+  return (await blobFrom(contentsOf(file, entry))).bytes();
 }
