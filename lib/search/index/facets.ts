@@ -22,7 +22,7 @@ export function countFacets(
   const meant = new MeantTags(rows, names, survivors);
   const project = projectId ? (names.find(projectId) ?? -1) : undefined;
   const types = new Uint32Array(CLIP_TYPES.length + 1);
-  const [tags, actors] = [new Uint32Array(names.size), new Uint32Array(names.size)];
+  const [tags, actors, sites] = [new Uint32Array(names.size), new Uint32Array(names.size), new Uint32Array(names.size)];
   const countTag = (tag: number) => {
     tags[tag] = (tags[tag] ?? 0) + 1;
   };
@@ -42,6 +42,11 @@ export function countFacets(
     const actor = rows.actors[row] ?? 0;
     actors[actor] = (actors[actor] ?? 0) + 1;
     meant.each(row, countTag);
+    const end = rows.hostEnds[row] ?? 0;
+    for (let at = row === 0 ? 0 : (rows.hostEnds[row - 1] ?? 0); at < end; at += 1) {
+      const host = rows.hosts[at] ?? 0;
+      sites[host] = (sites[host] ?? 0) + 1;
+    }
   }
   const byType = CLIP_TYPES.map((type, index) => [type, types[index + 1] ?? 0] as const);
   return {
@@ -52,5 +57,6 @@ export function countFacets(
     types: new Map(byType.filter(([, count]) => count > 0)),
     tags: named(tags, names),
     actors: named(actors, names),
+    sites: named(sites, names),
   };
 }

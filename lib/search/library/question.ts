@@ -47,8 +47,8 @@ export type Facets = {
   /** By tag id, those of merged tags under the tag that took them in. */
   tags: ReadonlyMap<string, number>;
   actors: ReadonlyMap<string, number>;
-  /** By host, without "www.". */
-  sites?: ReadonlyMap<string, number>;
+  /** By host, without "www.": a clip that others were merged into is on all of theirs. */
+  sites: ReadonlyMap<string, number>;
 };
 
 export const NO_FACETS: Facets = {
@@ -59,4 +59,5 @@ export const NO_FACETS: Facets = {
   types: new Map(),
   tags: new Map(),
   actors: new Map(),
+  sites: new Map(),
 };

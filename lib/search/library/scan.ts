@@ -99,6 +99,6 @@ export function scanFacets(projectId: string | undefined, { clips, tags, changes
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
     tags: countBy(kept, ({ tagIds }) => [...new Set(tagIds.map((id) => meanings.get(id)?.id ?? id))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
-    sites: countBy(kept, (clip) => [...new Set(hostsOf(clip))].filter(Boolean)),
+    sites: countBy(kept, hostsOf),
   };
 }
