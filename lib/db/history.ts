@@ -37,7 +37,7 @@ export function swap<Row extends object>(row: Row, from: Values, to: Values): Ro
  */
 export async function undoBatch(batchId: string): Promise<string> {
   const undoId = newId();
-  await db.transaction('rw', [db.events, db.clips, db.projects, db.tags, db.actors], async () => {
+  await db.transaction('rw', [db.events, db.clips, db.projects, db.tags, db.actors, db.views], async () => {
     const events = await db.events.where('batchId').equals(batchId).toArray();
     const at = Date.now();
     const changes: Change[] = [];
