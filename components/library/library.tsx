@@ -2,45 +2,40 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
-import type { Clip } from '#lib/core/schema/clip.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { listTags } from '#lib/db/tags.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
-import { NO_FILTER } from '#lib/search/clip-filter.ts';
+import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
-import { NO_FACETS } from '#lib/search/library/question.ts';
+import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
 import { ClipDetail } from './clip-detail.tsx';
-import { ClipList } from './clip-list.tsx';
 import { CLIPS } from './counts.ts';
 import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
-import { SelectionBar, SummaryBar } from './list-bar.tsx';
+import { SelectionBar } from './list-bar.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Snackbar } from './snackbar.tsx';
-import { useAnswer, useClips, useFacets } from './use-answer.ts';
-import { useFilter } from './use-filter.ts';
+import { useAnswer, useFacets } from './use-answer.ts';
 import { useKeys } from './use-keys.ts';
 import { useNotice } from './use-notice.ts';
-import { useOpenChanges } from './use-open-changes.ts';
-import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
+import { useView } from './use-view.ts';
+import { ClipViews } from './views/clip-views.tsx';
+import { useNames } from './views/use-names.ts';
+import { useShown } from './views/use-shown.ts';
+import { ViewBar } from './views/view-bar.tsx';
 import './library.css';
 
 /** The formats come with writers, which the list does not need. */
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const ImportDialog = lazy(() => import('./import-dialog.tsx'));
-
-function byId<Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> {
-  return new Map((rows ?? []).map((row) => [row.id, row]));
-}
-
-const NO_CLIPS: readonly Clip[] = [];
 
 function scopeOf(id: ExportScope['id'], ids: readonly string[]): ExportScope {
   return { id, count: ids.length, load: async () => rowsOf(await clipsByIds(ids)) };
@@ -55,7 +50,9 @@ type Props = { sites: Sites; onInbox(count: number): void };
 
 /** Everything that was clipped: find it, read it, sort it, take it out. */
 export function Library({ sites, onInbox }: Props) {
-  const [filter, setFilter] = useFilter();
+  const [view, setView] = useView();
+  const { filter } = view;
+  const setFilter = useCallback((next: ClipFilter) => setView({ filter: next }), [setView]);
   // The editor of a picture leads back to its clip.
   const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
   const [isAll, setAll] = useState(false);
@@ -70,31 +67,20 @@ export function Library({ sites, onInbox }: Props) {
   const tagRows = useLiveQuery(listTags, []);
   const actorRows = useLiveQuery(listActors, []);
   const inbox = useLiveQuery(countInbox, []);
-  const tags = useMemo(() => byId(tagRows), [tagRows]);
-  const actors = useMemo(() => byId(actorRows), [actorRows]);
+  const names = useNames(tagRows, actorRows);
 
   // Typing stays quick: the list may lag a frame behind the letters.
   const query = useDeferredValue(filter.text);
   const key = JSON.stringify({ ...filter, text: query });
-  const answer = useAnswer(
-    project && {
-      filter: JSON.parse(key),
-      projectId,
-      order: 'newest',
-      group: filter.view === 'changed' ? 'page' : undefined,
-    },
-  );
+  const question: Question | undefined = project && {
+    filter: JSON.parse(key),
+    projectId,
+    order: view.order,
+    group: view.group,
+  };
+  const shown = useShown(useAnswer(question), question, view, names);
   const facets = useFacets(projectId) ?? NO_FACETS;
-  const ids = answer?.ids ?? ClipIds.NONE;
-  const loaded = useClips(useMemo(() => ids.toArray(), [ids]));
-  const clips = loaded ?? NO_CLIPS;
-  const terms = answer?.words ?? [];
-  const pictures = usePictureTexts(clips, terms.length > 0);
-  const changes = useOpenChanges(clips);
-  const firstOfPages = useMemo(
-    () => new Set((answer?.groups ?? []).map(({ from }) => ids.at(from) ?? '')),
-    [answer, ids],
-  );
+  const ids = shown?.answer.ids ?? ClipIds.NONE;
   const { selected, toggle, clear, selectAll } = useSelection(ids);
 
   useEffect(() => {
@@ -154,7 +140,7 @@ export function Library({ sites, onInbox }: Props) {
   // In the order of the list, however they were chosen.
   const chosen = selected.size === 0 ? [] : ids.toArray().filter((id) => selected.has(id));
   const isFiltered = key !== JSON.stringify({ ...NO_FILTER, text: undefined });
-  const scopes: ExportScope[] = [
+  const scopes = (): ExportScope[] => [
     ...(chosen.length > 0 ? [scopeOf('selection', chosen)] : []),
     ...(isFiltered && filter.view !== 'trash' ? [scopeOf('shown', ids.toArray())] : []),
     ...(isAll ? [] : [{ id: 'project', count: facets.all, load: () => rowsOfProject(projectId) } as const]),
@@ -176,6 +162,17 @@ export function Library({ sites, onInbox }: Props) {
         filter={filter}
         projectId={projectId}
         sites={sites}
+        savedViews={
+          <SavedViews
+            query={view.query}
+            onOpen={(address) => {
+              tell(undefined);
+              clear();
+              setView({ layout: undefined, order: undefined, group: undefined, columns: undefined, ...address });
+            }}
+            onChange={attemptUndoable}
+          />
+        }
         onFilter={(next) => {
           tell(undefined);
           clear();
@@ -204,34 +201,34 @@ export function Library({ sites, onInbox }: Props) {
               onRestore={() => restore([...selected])}
             />
           ) : (
-            <SummaryBar
-              clips={clips.length}
-              sources={answer?.pages ?? 0}
+            <ViewBar
+              view={view}
+              // Grouped by tag, a clip stands once under each of its tags.
+              clips={shown?.view.group === 'tag' ? ids.toArray().length : ids.length}
+              sources={shown?.answer.pages ?? 0}
+              isOneProject={!isAll}
               canExport={canExport}
+              onView={setView}
               onExport={() => setExporting(true)}
               onImport={() => setImporting(true)}
             />
           )}
-          {answer && ids.length === 0 ? (
+          {shown && ids.length === 0 ? (
             <EmptyList filter={filter} hasClips={facets.all > 0} onClear={() => setFilter(NO_FILTER)} />
-          ) : (
-            <ClipList
-              key={JSON.stringify({ ...filter, text: '', projectId })}
-              clips={clips}
-              tags={tags}
-              actors={actors}
-              terms={terms}
-              pictures={pictures}
-              changes={changes}
-              firstOfPages={firstOfPages}
+          ) : null}
+          {shown && ids.length > 0 ? (
+            <ClipViews
+              shown={shown}
+              names={names}
               projectId={projectId}
               openId={openId}
               selected={selected}
-              label={t('clips')}
               onOpen={open}
               onSelect={toggle}
+              onView={setView}
+              onChange={attemptUndoable}
             />
-          )}
+          ) : null}
         </div>
         {openId ? (
           <ClipDetail
@@ -259,7 +256,7 @@ export function Library({ sites, onInbox }: Props) {
       ) : null}
       {isExporting ? (
         <Suspense>
-          <ExportDialog scopes={scopes} onDone={(text) => tell({ text })} onClose={() => setExporting(false)} />
+          <ExportDialog scopes={scopes()} onDone={(text) => tell({ text })} onClose={() => setExporting(false)} />
         </Suspense>
       ) : null}
     </div>

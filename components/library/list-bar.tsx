@@ -1,28 +1,6 @@
-import { Copy, Download, RotateCcw, Trash2, Upload, X } from 'lucide-react';
+import { Copy, Download, RotateCcw, Trash2, X } from 'lucide-react';
 import { t, tCount } from '#lib/platform/i18n.ts';
-import { CLIPS, SOURCES } from './counts.ts';
-
-type SummaryProps = { clips: number; sources: number; canExport: boolean; onExport(): void; onImport(): void };
-
-/** How much the list shows. */
-export function SummaryBar({ clips, sources, canExport, onExport, onImport }: SummaryProps) {
-  return (
-    <div className="list-bar row faint">
-      <span role="status">
-        {tCount(CLIPS, clips)} · {tCount(SOURCES, sources)}
-      </span>
-      <span className="grow" />
-      <button type="button" className="button quiet" onClick={onImport} aria-keyshortcuts="I">
-        <Upload className="icon" aria-hidden /> {t('import')}
-      </button>
-      {canExport ? (
-        <button type="button" className="button" onClick={onExport} aria-keyshortcuts="E">
-          <Download className="icon" aria-hidden /> {t('export')}
-        </button>
-      ) : null}
-    </div>
-  );
-}
+import { CLIPS } from './counts.ts';
 
 type SelectionProps = {
   count: number;

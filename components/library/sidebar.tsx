@@ -22,12 +22,13 @@ type Props = {
   /** Undefined for all projects. */
   projectId: string | undefined;
   sites: Sites;
+  savedViews: ReactNode;
   onFilter(filter: ClipFilter): void;
   onProject(projectId: string | undefined): void;
 };
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilter, onProject }: Props) {
+export function Sidebar({ facets, tags, actors, filter, projectId, sites, savedViews, onFilter, onProject }: Props) {
   const [hasSettings, setSettings] = useState(false);
   const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: ReadonlyMap<string, number>) =>
     rows
@@ -80,6 +81,7 @@ export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilt
           {item('changed', t('view_changed'), facets.changed, view('changed'))}
           {item('trash', t('view_trash'), facets.trash, view('trash'))}
         </ul>
+        {savedViews}
         <h2>{t('field_type')}</h2>
         <ul className="secondary">
           {CLIP_TYPES.map((type) =>

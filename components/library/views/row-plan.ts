@@ -17,6 +17,8 @@ export class RowPlan {
   readonly #perRow: number;
   /** The row that each group's head is. */
   readonly #heads: Uint32Array;
+  /** By row: a list asks it of all its rows whenever one of them turns out to be higher than was thought. */
+  readonly #isHead: Uint8Array;
 
   constructor(clips: number, groups: readonly Group[], perRow = 1) {
     this.#clips = clips;
@@ -29,6 +31,8 @@ export class RowPlan {
       row += 1 + Math.ceil(count / perRow);
     }
     this.count = row;
+    this.#isHead = new Uint8Array(row);
+    for (const head of this.#heads) this.#isHead[head] = 1;
   }
 
   /** @param row From 0 to before `count`. */
@@ -43,7 +47,7 @@ export class RowPlan {
   }
 
   isHead(row: number): boolean {
-    return this.#heads[last(this.#heads, row)] === row;
+    return this.#isHead[row] === 1;
   }
 
   /** The row in which the clip of a place stands. */

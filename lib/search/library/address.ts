@@ -17,6 +17,16 @@ export type Address = {
   columns?: readonly string[];
 };
 
+/** What of an address becomes another; what is undefined is as usual again. */
+export type AddressChanges = { filter?: ClipFilter } & {
+  [K in Exclude<keyof Address, 'filter'>]?: Address[K] | undefined;
+};
+
+export function changeAddress(address: Address, changes: AddressChanges): Address {
+  const said = Object.entries({ ...address, ...changes }).filter(([, value]) => value !== undefined);
+  return { filter: address.filter, ...Object.fromEntries(said) };
+}
+
 const NAME = /^[A-Za-z]{1,40}$/;
 const MOST_COLUMNS = 50;
 
