@@ -81,7 +81,7 @@ export default function Board(props: LayoutProps) {
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
   return (
-    <div className={`board${selected.size > 0 ? ' selecting' : ''}`} ref={board}>
+    <div className={`board by-${grouping}${selected.size > 0 ? ' selecting' : ''}`} ref={board}>
       <div
         className="board-columns"
         style={{

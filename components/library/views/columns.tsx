@@ -36,9 +36,9 @@ const SHOWN: Shows = {
     width: 116,
     show: (type) => <span className={`badge t-${type ?? 'none'}`}>{t(type ? TYPE_LABELS[type] : 'type_none')}</span>,
   },
-  actor: { width: 130, show: (_id, { actorName }) => actorName },
+  actor: { width: 120, show: (_id, { actorName }) => actorName },
   tags: {
-    width: 190,
+    width: 160,
     show: (_ids, { tagNames }) =>
       tagNames.map((name) => (
         <span className="chip" key={name}>
@@ -78,7 +78,7 @@ export const columns: readonly Column[] = [
   {
     id: 'source',
     label: 'column_source',
-    width: 200,
+    width: 170,
     isUsual: true,
     cell: ({ clip: { source } }) => [source.site, source.title].filter(Boolean).join(' · '),
   },

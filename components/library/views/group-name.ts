@@ -27,6 +27,11 @@ function dateOf(key: string, parts: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(locale(), parts).format(new Date(year, month - 1, day));
 }
 
+/** A month in little room. @param key `2026-05`. */
+export function monthName(key: string): string {
+  return dateOf(key, { month: 'short', year: 'numeric' });
+}
+
 /**
  * The name of a group.
  * @param key As `Group.key` says.

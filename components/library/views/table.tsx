@@ -18,7 +18,7 @@ import './table.css';
 const HEIGHTS = { head: 41, row: 37 };
 const EXCERPT = 160;
 /** The least width of what a clip says, and of the box before it (px). */
-const QUOTE = 260;
+const QUOTE = 300;
 const CHECK = 39;
 
 /** The clips as a table, with the columns that were chosen. For `lazy`. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { locale, t } from '#lib/platform/i18n.ts';
-import { groupName } from './group-name.ts';
+import { monthName } from './group-name.ts';
 import type { LayoutProps } from './layout.ts';
 import { ClipRows, useClipList } from './list.tsx';
 import './timeline.css';
@@ -31,7 +31,7 @@ export default function Timeline(props: LayoutProps) {
           {months.map(({ key, count, row }) => (
             <li key={key}>
               <button type="button" aria-current={key === now} onClick={() => view.scrollTo(row)}>
-                <span>{groupName('month', key, new Map())}</span>
+                <span>{monthName(key)}</span>
                 <span className="n">{new Intl.NumberFormat(locale()).format(count)}</span>
               </button>
             </li>

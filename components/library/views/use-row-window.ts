@@ -81,10 +81,11 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
   );
 
   const noteSpot = useCallback(() => {
-    const element = scroller.current;
-    if (!element || element.clientHeight === 0) return;
+    // As the virtualizer knows them: asking the page would have it laid out once more in each frame.
+    const offset = virtual.scrollOffset ?? 0;
+    if (!virtual.scrollRect?.height) return;
     const { plan, ids } = latest.current;
-    const item = element.scrollTop > 0 ? virtual.getVirtualItemForOffset(element.scrollTop) : undefined;
+    const item = offset > 0 ? virtual.getVirtualItemForOffset(offset) : undefined;
     const planned = item && plan.at(item.index);
     if (!item || !planned) {
       spot.current = undefined;
@@ -92,7 +93,7 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
     }
     const [place, of] = planned.group ? [planned.group.from, item.index + 1] : [planned.from, item.index];
     const id = ids.at(place);
-    spot.current = id === undefined ? undefined : { id, place, below: element.scrollTop - startOf(of) };
+    spot.current = id === undefined ? undefined : { id, place, below: offset - startOf(of) };
   }, [virtual, startOf]);
 
   const goTo = useCallback(

@@ -123,11 +123,11 @@ export function ViewBar(props: Props) {
         ) : null}
       </div>
       <div className="view-files">
-        <button type="button" className="button quiet" onClick={onImport} aria-keyshortcuts="I">
+        <button type="button" className="button quiet" title={t('import')} onClick={onImport} aria-keyshortcuts="I">
           <Upload className="icon" aria-hidden /> <span className="view-word">{t('import')}</span>
         </button>
         {canExport ? (
-          <button type="button" className="button" onClick={onExport} aria-keyshortcuts="E">
+          <button type="button" className="button" title={t('export')} onClick={onExport} aria-keyshortcuts="E">
             <Download className="icon" aria-hidden /> <span className="view-word">{t('export')}</span>
           </button>
         ) : null}
