@@ -21,6 +21,7 @@ import { useKeys } from './use-keys.ts';
 const Prose = lazy(() => import('./prose.tsx'));
 /** Comparing words comes with a library, which the list does not need either. */
 const ClipEvidence = lazy(() => import('./clip-evidence.tsx'));
+const SimilarClips = lazy(() => import('./similar-clips.tsx'));
 
 type Props = {
   id: string;
@@ -162,6 +163,9 @@ export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, o
       <Attribution clip={clip} />
       <Suspense>
         <ClipEvidence clip={clip} onOpen={onOpen} onChange={onChange} />
+      </Suspense>
+      <Suspense>
+        <SimilarClips key={id} clip={clip} onOpen={onOpen} onChange={onChange} />
       </Suspense>
       <div>
         <span className="visually-hidden" id="detail-type">

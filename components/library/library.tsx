@@ -31,6 +31,7 @@ import { useNotice } from './use-notice.ts';
 import { useOpenChanges } from './use-open-changes.ts';
 import { usePictureTexts } from './use-picture-texts.ts';
 import { useSelection } from './use-selection.ts';
+import { useSketches } from './use-sketches.ts';
 import './library.css';
 
 /** The formats come with writers, which the list does not need. */
@@ -59,8 +60,12 @@ type Props = { sites: Sites; onInbox(count: number): void };
 /** Everything that was clipped: find it, read it, sort it, take it out. */
 export function Library({ sites, onInbox }: Props) {
   const [filter, setFilter] = useFilter();
-  // The editor of a picture leads back to its clip.
-  const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
+  // The editor of a picture leads back to its clip, a hint of the popup to the one that it tells of.
+  const [openId, setOpenId] = useState(
+    () =>
+      [location.search, location.hash].map((part) => new URLSearchParams(part.slice(1)).get('clip')).find(Boolean) ??
+      undefined,
+  );
   const [isAll, setAll] = useState(false);
   const { notice, tell, attempt, attemptUndoable } = useNotice();
   const [isExporting, setExporting] = useState(false);
@@ -69,6 +74,7 @@ export function Library({ sites, onInbox }: Props) {
   const search = useRef<HTMLInputElement>(null);
 
   useSettledDrafts();
+  useSketches();
   const project = useCurrentProject();
   const projectId = isAll ? undefined : project?.id;
   const tagRows = useLiveQuery(allTags, []);
