@@ -281,6 +281,11 @@ export function Library({ sites, onInbox }: Props) {
               setAll(false);
               void switchProject(id);
             }}
+            onSearch={(text) => {
+              setManaged(undefined);
+              setAll(true);
+              setFilter({ ...NO_FILTER, text });
+            }}
             onClose={() => setManaged(undefined)}
           />
         </Suspense>

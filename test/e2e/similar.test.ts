@@ -4,8 +4,9 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { clipShown } from '#test/support/popup-gestures.ts';
-import { fillLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { startOver } from '#test/support/start-over.ts';
 import { violations } from '#test/support/violations.ts';
 
 /** A review. */
@@ -27,7 +28,6 @@ afterAll(async () => {
 });
 
 const clips = () => readTable<Clip>(library, 'clips');
-const byQuote = async (start: string) => (await clips()).filter(({ quote }) => quote.startsWith(start));
 const detail = (page = library) => page.getByRole('region', { name: 'Clip', exact: true });
 
 /** Two clips that say the same in two places. */
@@ -41,7 +41,7 @@ async function fillWithTwins(): Promise<{ report: Clip; twin: Clip }> {
     tagIds: [sample.tags.price.id],
     source: { url: 'https://forum.example/t/1', title: 'Forum thread', site: 'Forum' },
   });
-  await fillLibrary(library, sample);
+  await startOver(library, sample);
   await library.locator(`[data-clip="${report.id}"]`).waitFor();
   return { report, twin: idea };
 }
@@ -87,44 +87,46 @@ describe('in the library', () => {
 });
 
 describe('while clipping', () => {
-  it('the popup tells what was clipped before of the same words, and leads to it', async () => {
+  /** A clip of the library that says almost what the page does, and the popup over that. */
+  async function openOnTwin(): Promise<{ earlier: Clip; page: Page; popup: Page }> {
     const page = await browser.openPage(`${site.url}reviews-zh.html`);
     const text = (await page.locator(PASSAGE).first().textContent()) ?? '';
-    expect(text.length).toBeGreaterThan(10);
     const sample = sampleLibrary();
     const earlier = sample.clips.report;
     earlier.quote = `${text.trim()}真的。`;
-    await fillLibrary(library, sample);
+    await startOver(library, sample);
     await library.locator(`[data-clip="${earlier.id}"]`).waitFor();
-    // A clip of an older Gleaner has no sketch until it is made: the library makes them.
-    await expect.poll(async () => (await readTable(library, 'sketches')).length).toBeGreaterThanOrEqual(7);
-
+    // What an older Gleaner clipped has no sketch until the library makes it.
+    await expect.poll(async () => (await readTable(library, 'sketches')).length).toBe(7);
     await page.bringToFront();
     await select(page, PASSAGE);
     const popup = await browser.clickToolbar(page);
     await clipShown(popup);
-    const hint = popup.getByRole('complementary', { name: 'Clipped before' });
-    await hint.waitFor();
-    expect(await hint.textContent()).toContain('拾光应用市场');
+    return { earlier, page, popup };
+  }
+
+  const hintOf = (popup: Page) => popup.getByRole('complementary', { name: 'Clipped before' });
+
+  it('the popup tells what was clipped before of the same words, and leads to it', async () => {
+    const { earlier, page, popup } = await openOnTwin();
+    await hintOf(popup).getByText('拾光应用市场').waitFor();
     expect(await violations(popup)).toEqual([]);
     const opening = browser.context.waitForEvent('page');
-    await hint.getByRole('button', { name: 'Show in library' }).click();
+    await hintOf(popup).getByRole('button', { name: 'Show in library' }).click();
     const shown = await opening;
     await shown.locator(`[data-clip="${earlier.id}"] [aria-current="true"]`).waitFor();
     await shown.close();
     await page.close();
   });
 
-  it('what is told apart there is not told of again', async () => {
-    const page = await browser.openPage(`${site.url}reviews-zh.html`);
-    await select(page, PASSAGE);
-    const popup = await browser.clickToolbar(page);
-    await clipShown(popup);
-    const hint = popup.getByRole('complementary', { name: 'Clipped before' });
-    await hint.getByRole('button', { name: 'Not the same' }).click();
-    await hint.waitFor({ state: 'detached' });
+  it('what is told apart there is clipped without being told of again', async () => {
+    const { page, popup } = await openOnTwin();
+    await hintOf(popup).getByRole('button', { name: 'Not the same' }).click();
+    await hintOf(popup).waitFor({ state: 'detached' });
     await popup.keyboard.press('2');
-    await expect.poll(async () => (await byQuote('')).length).toBe(8);
+    await expect.poll(async () => (await clips()).length).toBe(8);
+    await expect.poll(async () => (await readTable(library, 'sketches')).length).toBe(8);
+    expect(await hintOf(popup).count()).toBe(0);
     await popup.close();
     await page.close();
   });
