@@ -11,6 +11,9 @@ import { CLIPS, SIMILAR } from './counts.ts';
 import type { UndoableWork } from './snackbar.tsx';
 import './similar.css';
 
+/** More would stand between a clip and what is said of it. */
+const FEW = 2;
+
 type Props = {
   clip: Clip;
   onOpen(id: string): void;
@@ -26,6 +29,7 @@ export default function SimilarClips({ clip, onOpen, onChange }: Props) {
     async () => (isTrashed ? [] : similarClips({ id, quote, previousId })),
     [id, quote, previousId, isTrashed],
   );
+  const [isWhole, setWhole] = useState(false);
   const [told, setTold] = useState<() => Promise<void>>();
 
   const merge = (ids: readonly string[]) =>
@@ -50,7 +54,7 @@ export default function SimilarClips({ clip, onOpen, onChange }: Props) {
             ) : null}
           </div>
           <ul>
-            {similar.map((other) => (
+            {similar.slice(0, isWhole ? similar.length : FEW).map((other) => (
               <li key={other.id}>
                 <button type="button" className="similar-open" onClick={() => onOpen(other.id)}>
                   <span className="similar-quote" dir="auto" lang={other.source.lang}>
@@ -75,6 +79,11 @@ export default function SimilarClips({ clip, onOpen, onChange }: Props) {
               </li>
             ))}
           </ul>
+          {similar.length > FEW && !isWhole ? (
+            <button type="button" className="button quiet similar-more" onClick={() => setWhole(true)}>
+              {t('similar_more', String(similar.length - FEW))}
+            </button>
+          ) : null}
         </section>
       ) : null}
       {told ? (
