@@ -55,8 +55,12 @@ type Props = { sites: Sites; onInbox(count: number): void };
 export function Library({ sites, onInbox }: Props) {
   const [view, setView] = useView();
   const { filter } = view;
-  // The editor of a picture leads back to its clip.
-  const [openId, setOpenId] = useState(() => new URLSearchParams(location.search).get('clip') ?? undefined);
+  // The editor of a picture leads back to its clip, a hint of the popup to the one that it tells of.
+  const [openId, setOpenId] = useState(
+    () =>
+      [location.search, location.hash].map((part) => new URLSearchParams(part.slice(1)).get('clip')).find(Boolean) ??
+      undefined,
+  );
   const [isAll, setAll] = useState(false);
   const notices = useNotice();
   const { notice, tell, attempt, attemptUndoable } = notices;
@@ -65,6 +69,7 @@ export function Library({ sites, onInbox }: Props) {
   const search = useRef<HTMLInputElement>(null);
 
   useSettledDrafts();
+  useSketches();
   const project = useCurrentProject();
   const projectId = isAll ? undefined : project?.id;
   const tagRows = useLiveQuery(allTags, []);
@@ -248,6 +253,11 @@ export function Library({ sites, onInbox }: Props) {
               closeDialog();
               setAll(false);
               void switchProject(id);
+            }}
+            onSearch={(text) => {
+              closeDialog();
+              setAll(true);
+              setView({ filter: { ...NO_FILTER, text } });
             }}
             onClose={closeDialog}
           />
