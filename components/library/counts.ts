@@ -3,3 +3,4 @@ export const CLIPS = { one: 'clips_one', other: 'clips_other' } as const;
 export const SOURCES = { one: 'sources_one', other: 'sources_other' } as const;
 export const PICTURES = { one: 'pictures_one', other: 'pictures_other' } as const;
 export const PASSAGES = { one: 'passages_one', other: 'passages_other' } as const;
+export const DAMAGED_ROWS = { one: 'backup_damaged_one', other: 'backup_damaged_other' } as const;

@@ -12,6 +12,7 @@ import { t, tCount } from '#lib/platform/i18n.ts';
 import { NO_FILTER } from '#lib/search/clip-filter.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS } from '#lib/search/library/question.ts';
+import { BackupReminder } from './backup-reminder.tsx';
 import { ClipDetail } from './clip-detail.tsx';
 import { ClipList } from './clip-list.tsx';
 import { CLIPS } from './counts.ts';
@@ -190,6 +191,7 @@ export function Library({ sites, onInbox }: Props) {
       />
       <main className="work">
         <div className="list">
+          <BackupReminder />
           <SearchBox input={search} text={filter.text ?? ''} onText={(text) => setFilter({ ...filter, text })} />
           {selected.size > 0 ? (
             <SelectionBar
