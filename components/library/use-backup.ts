@@ -7,7 +7,7 @@ import { saveFile } from './export-clips.ts';
 import { useWork, type Worker } from './use-work.ts';
 
 export type Backups = Worker & {
-  /** What came of the last one. */
+  /** What came of the last one, a line for each thing to say. */
   result: string | undefined;
   /** Asks where to, and backs up. To be called at once in the handler of a click. */
   start(): void;
@@ -29,7 +29,7 @@ export function useBackup(): Backups {
       const { rows, damaged, file } = await backUp(target, how);
       if (file) saveFile({ name, bytes: file, mime: 'application/zip' });
       const done = t('backup_done', tCount(CLIPS, rows.get('clips') ?? 0));
-      setResult(damaged > 0 ? `${done} ${tCount(DAMAGED_ROWS, damaged)}` : done);
+      setResult(damaged > 0 ? `${done}\n${tCount(DAMAGED_ROWS, damaged)}` : done);
     });
   }, [run]);
   const dismiss = useCallback(() => {
