@@ -12,6 +12,7 @@ import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
+import { BackupReminder } from './backup-reminder.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ClipDetail } from './clip-detail.tsx';
 import { EmptyList } from './empty-list.tsx';
@@ -26,6 +27,7 @@ import { Snackbar } from './snackbar.tsx';
 import { useAnswer, useFacets } from './use-answer.ts';
 import { useNotice } from './use-notice.ts';
 import { useSelection } from './use-selection.ts';
+import { useSketches } from './use-sketches.ts';
 import { useTriage } from './use-triage.tsx';
 import { useView } from './use-view.ts';
 import { ClipViews } from './views/clip-views.tsx';
@@ -172,6 +174,7 @@ export function Library({ sites, onInbox }: Props) {
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
+          <BackupReminder />
           <SearchBox input={search} text={filter.text ?? ''} vocabulary={vocabulary} onText={onText} />
           <IndexProgressBar />
           {selected.size > 0 ? (

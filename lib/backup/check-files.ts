@@ -2,6 +2,8 @@ import { sha256 } from '#lib/core/hash.ts';
 import type { TableName } from '#lib/core/migrations.ts';
 import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { LIMITS } from '#lib/core/text.ts';
+import { copyOf } from '#lib/db/blob-files.ts';
+import { filesOf } from './row-json.ts';
 
 /** The bytes of a row's files, by property. */
 export type FileBytes = ReadonlyMap<string, Blob>;
@@ -35,4 +37,15 @@ export async function wrongFile(table: TableName, row: AnyRow, files: FileBytes)
   if (table === 'assets') return picture && (await sha256(picture)) === row.id ? undefined : 'blob';
   if (table === 'snapshots') return text && (await hashOfZipped(text)) === row.hash ? undefined : 'text';
   return undefined;
+}
+
+/** The files of a row as copies in memory; undefined where the browser has lost one. */
+export async function readFiles(table: TableName, row: AnyRow): Promise<FileBytes | undefined> {
+  try {
+    const files = filesOf(table, row).map(async ({ key, blob }) => [key, await copyOf(blob)] as const);
+    return new Map(await Promise.all(files));
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
 }

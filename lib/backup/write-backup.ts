@@ -1,8 +1,6 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import { TABLES, type TableName } from '#lib/core/migrations.ts';
-import type { AnyRow } from '#lib/core/schema/rows.ts';
-import { copyOf } from '#lib/db/blob-files.ts';
-import { type FileBytes, wrongFile } from './check-files.ts';
+import { readFiles, wrongFile } from './check-files.ts';
 import { damagedLine } from './damaged-row.ts';
 import { DAMAGED, fileNames, isText, MANIFEST, tableFile } from './file-names.ts';
 import { BACKUP_LIMITS, FORMAT, FORMAT_VERSION, type Manifest, SCHEMA_VERSION } from './manifest.ts';
@@ -16,17 +14,6 @@ export type Work = { signal?: AbortSignal | undefined; onProgress?: ((progress: 
 
 /** What a backup holds. `damaged` rows are in it, and are not restored from it. */
 export type Written = { rows: ReadonlyMap<TableName, number>; damaged: number };
-
-/** The files of a row as copies in memory; undefined where the browser has lost one. */
-async function readFiles(table: TableName, row: AnyRow): Promise<FileBytes | undefined> {
-  try {
-    const files = filesOf(table, row).map(async ({ key, blob }) => [key, await copyOf(blob)] as const);
-    return new Map(await Promise.all(files));
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
-}
 
 /** Files of a backup in the making, and what its manifest says of them. */
 export function backupFiles(sink: Sink) {
