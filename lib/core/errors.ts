@@ -74,7 +74,10 @@ function* chain(error: unknown): Generator<{ name: string; message: string }> {
   let current = error;
   for (let depth = 0; current instanceof Error && depth < 8; depth += 1) {
     yield current;
-    current = ('inner' in current ? current.inner : undefined) ?? current.cause;
+    const inner = 'inner' in current ? current.inner : undefined;
+    // Of many that failed together, one tells why.
+    const [first] = 'failures' in current && Array.isArray(current.failures) ? current.failures : [];
+    current = inner ?? current.cause ?? first;
   }
 }
 
