@@ -105,6 +105,14 @@ describe('suggestions', () => {
     expect(await box().evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
+  it('name the sites that clips are from, those of most clips first', async () => {
+    await box().fill('site:');
+    await expectOptions([/^acme-analytics\.example\s+4$/, /^apps\.shiguang\.example\s+1$/]);
+    await press('ArrowDown', 'ArrowDown', 'Enter');
+    await expectText('site:apps.shiguang.example ');
+    await expectListed(['report']);
+  });
+
   it('put names in quotation marks, and can be clicked and undone', async () => {
     await box().fill('free about:ac');
     await options().getByText('Acme Analytics').click();
@@ -266,4 +274,31 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (
     await library.getByRole('region', { name: 'What can be searched' }).waitFor();
     expect(await violations(library)).toEqual([]);
   });
+});
+
+it('speaks Chinese where the browser does, and understands English there', async () => {
+  const chinese = await launchGleaner({ locale: 'zh-CN' });
+  try {
+    const page = await chinese.extensionPage('library.html');
+    await fillLibrary(page, sample);
+    const input = searchBox(page);
+    const offered = page.getByRole('listbox', { name: '搜索建议' }).getByRole('option');
+    await input.press('ArrowDown');
+    await offered.filter({ hasText: /^标签:/ }).waitFor();
+    await input.fill('-类');
+    await expect.poll(() => offered.allInnerTexts()).toEqual([expect.stringMatching(/^类型:/)]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => input.inputValue()).toBe('-类型:');
+    await page.keyboard.type('反馈');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => input.inputValue()).toBe('-类型:用户反馈 ');
+    await page.keyboard.type('type:competitor');
+    await page.keyboard.press('Escape');
+    const chips = page.getByRole('list', { name: '搜索的筛选条件' }).getByRole('listitem');
+    await expect.poll(() => chips.allInnerTexts()).toEqual(['排除\n类型\n用户反馈', '类型\n竞品']);
+    await expect.poll(() => page.locator('[data-clip]').count()).toBe(1);
+  } finally {
+    await chinese.close();
+  }
 });
