@@ -2,9 +2,10 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { clipOf } from '#test/support/rows.ts';
-import { fillLibrary, putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 
 let browser: ExtensionBrowser;
 let library: Page;
@@ -17,29 +18,9 @@ afterAll(() => browser.close());
 
 type Name = keyof SampleLibrary['clips'];
 
-/** A library of its own for each test. */
 beforeEach(async () => {
-  const page = await browser.extensionPage('library.html');
-  await page.locator('[data-clip], .list-empty').first().waitFor();
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open('gleaner');
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const names = [...db.objectStoreNames];
-          const transaction = db.transaction(names, 'readwrite');
-          for (const name of names) transaction.objectStore(name).clear();
-          transaction.oncomplete = () => {
-            db.close();
-            resolve();
-          };
-        };
-      }),
-  );
   sample = sampleLibrary();
-  await fillLibrary(page, sample);
-  await rowOf('report', page).waitFor();
+  const page = await freshLibrary(browser, sample);
   await library?.close();
   library = page;
 });
@@ -72,8 +53,7 @@ describe('the inbox by keyboard', () => {
         capturedAt: Date.now() + number,
       }),
     );
-    await putRows(library, { clips: waiting });
-    await library.reload();
+    await addClips(library, waiting);
     await nav('Inbox').click();
     await expect.poll(() => library.locator('[data-clip]').count()).toBe(4);
     await press('j');
@@ -102,12 +82,13 @@ describe('the inbox by keyboard', () => {
   });
 
   it('says which competitor it is, where that is known from the site', async () => {
-    await putRows(library, {
-      clips: [
-        clipOf(1, { quote: 'Acme says', projectId: sample.projects.pricing.id, source: sample.clips.limits.source }),
-      ],
-    });
-    await library.reload();
+    await addClips(library, [
+      clipOf(1, {
+        quote: 'Acme says',
+        projectId: sample.projects.pricing.id,
+        source: sample.clips.limits.source,
+      }),
+    ]);
     await nav('Inbox').click();
     await library.getByText('Acme says').first().waitFor();
     await press('*');
