@@ -1,6 +1,7 @@
 import { Copy, Download, PencilLine, RotateCcw, Trash2, X } from 'lucide-react';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
+import './bulk-bar.css';
 
 type Props = {
   count: number;

@@ -99,9 +99,10 @@ export function useTriage(props: Props): Triage {
   const close = useCallback(() => setDialog(undefined), []);
 
   /** Where the keyboard was last, after its clip was closed or has left the list. */
-  const cursor = useRef<{ id: string; place: number }>(undefined);
+  const cursor = useRef<{ id: string; place: number; list: string }>(undefined);
+  const list = JSON.stringify(filter);
   const place = openId === undefined ? -1 : ids.indexOf(openId);
-  if (openId !== undefined && place >= 0) cursor.current = { id: openId, place };
+  if (openId !== undefined && place >= 0) cursor.current = { id: openId, place, list };
 
   const bulk = useCallback(
     (count: number, work: BulkWork) => {
@@ -172,8 +173,9 @@ export function useTriage(props: Props): Triage {
       step(by) {
         const known = cursor.current;
         const found = known ? ids.indexOf(known.id) : -1;
-        // What has left the list has left its place to the one after it.
-        const from = found >= 0 ? found : known ? known.place - (by > 0 ? 1 : 0) : -1;
+        // What has left the list has left its place to the one after it. In another list it never had one.
+        const left = known?.list === list ? known.place - (by > 0 ? 1 : 0) : -1;
+        const from = found >= 0 ? found : left;
         const next = ids.at(Math.min(Math.max(from + by, 0), ids.length - 1));
         if (next !== undefined) onOpen(next);
       },
@@ -237,6 +239,7 @@ export function useTriage(props: Props): Triage {
     selected,
     openId,
     place,
+    list,
     filter.view,
     bulk,
     clear,

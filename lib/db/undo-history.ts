@@ -9,7 +9,7 @@ const AT_ONCE = 20;
 /** A batch as a whole. */
 type Batch = { id: string; first: HistoryEvent; last: HistoryEvent; count: number };
 
-/** What was undone or redone: the batch that this took back, how many rows it had changed, one of its changes. */
+/** What was undone or redone: how many rows that had changed, and one of its changes, as it was done at first. */
 export type Undone = TakenBack & { count: number; sample: HistoryEvent };
 
 async function batchOf(id: string): Promise<Batch | undefined> {
@@ -88,8 +88,11 @@ export async function redoLast(): Promise<Undone | undefined> {
   await findBatch(async (batch) => {
     if (left(batch) === 0) return false;
     if (batch.first.undoes === undefined) return !isArrival(batch);
-    if (!(await isRedo(batch))) result = await undone(batch);
-    return result !== undefined;
+    const done = (await isRedo(batch)) ? undefined : await undone(batch);
+    if (!done) return false;
+    const { before, after } = done.sample.patch;
+    result = { ...done, sample: { ...done.sample, patch: { before: after, after: before } } };
+    return true;
   });
   return result;
 }
