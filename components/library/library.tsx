@@ -20,8 +20,10 @@ import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
+import { IndexProgressBar } from './index-progress.tsx';
 import { SelectionBar, SummaryBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
+import { useVocabulary } from './search-vocabulary.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Snackbar } from './snackbar.tsx';
 import { useAnswer, useClips, useFacets } from './use-answer.ts';
@@ -95,6 +97,7 @@ export function Library({ sites, onInbox }: Props) {
     },
   );
   const facets = useFacets(projectId) ?? NO_FACETS;
+  const vocabulary = useVocabulary(facets, isAll);
   const ids = answer?.ids ?? ClipIds.NONE;
   const loaded = useClips(useMemo(() => ids.toArray(), [ids]));
   const clips = loaded ?? NO_CLIPS;
@@ -200,8 +203,14 @@ export function Library({ sites, onInbox }: Props) {
         onManage={setManaged}
       />
       <main className="work">
-        <div className="list">
-          <SearchBox input={search} text={filter.text ?? ''} onText={(text) => setFilter({ ...filter, text })} />
+        <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
+          <SearchBox
+            input={search}
+            text={filter.text ?? ''}
+            vocabulary={vocabulary}
+            onText={(text) => setFilter({ ...filter, text })}
+          />
+          <IndexProgressBar />
           {selected.size > 0 ? (
             <SelectionBar
               count={selected.size}

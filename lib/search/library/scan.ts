@@ -5,6 +5,7 @@ import { tagMeanings } from '#lib/core/tag-tree.ts';
 import { pageKey } from '#lib/core/url.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
+import { hostsOf } from '#lib/search/query/meets.ts';
 import type { Names } from '#lib/search/query/resolve.ts';
 import { ClipIds } from './clip-ids.ts';
 import type { Answer, Facets, Group, Grouping, Order, Question } from './question.ts';
@@ -98,5 +99,6 @@ export function scanFacets(projectId: string | undefined, { clips, tags, changes
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
     tags: countBy(kept, ({ tagIds }) => [...new Set(tagIds.map((id) => meanings.get(id)?.id ?? id))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
+    sites: countBy(kept, (clip) => [...new Set(hostsOf(clip))].filter(Boolean)),
   };
 }
