@@ -89,8 +89,8 @@ export class LibraryEngine {
   }
 
   /** @param projectId Undefined for all projects. */
-  facets(projectId: string | undefined, { survivors }: EngineNames): Facets {
-    return countFacets(this.#allRows(), this.#names, projectId, survivors);
+  facets(projectId: string | undefined, meanings: EngineNames): Facets {
+    return countFacets(this.#allRows(), this.#names, projectId, meanings);
   }
 
   #allRows(): Rows {
