@@ -118,7 +118,7 @@ describe('the project manager', () => {
     await popup.getByRole('button', { name: 'Remove tag forum talk' }).waitFor();
     await popup.getByRole('button', { name: 'Remove 云屿科技' }).click();
     await popup.getByRole('button', { name: 'Remove 云屿科技' }).waitFor({ state: 'detached' });
-    await popup.keyboard.press('1');
+    await popup.getByRole('button', { name: 'Requirement' }).click();
     await expect
       .poll(async () =>
         (await clips()).find(({ quote }) => !Object.values(sample.clips).some((one) => one.quote === quote)),
@@ -128,9 +128,12 @@ describe('the project manager', () => {
     expect(clip?.actorId).toBeUndefined();
     await popup.close();
 
-    // Clipped without the popup, it says the same.
+    // Clipped without the popup, it says all of them.
     await select(page, '#limits');
-    await browser.triggerAction(page);
+    await browser.dispatchCommand('clip-selection', page);
+    await expect
+      .poll(async () => (await clips()).find(({ method, triage }) => method === 'forum' && triage === 'inbox'))
+      .toMatchObject({ tagIds: [tagId], actorId: sample.actors.yunyu.id });
     await page.close();
   });
 });
