@@ -40,7 +40,8 @@ export function Sidebar(props: Props) {
       .filter(({ id }) => counts.has(id))
       .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0) || a.name.localeCompare(b.name));
   const usedTags = useMemo(
-    () => tags.filter(({ id, mergedInto, deletedAt }) => !mergedInto && deletedAt === undefined && facets.tags.has(id)),
+    () =>
+      tags.filter(({ id, mergedInto, deletedAt }) => !mergedInto && deletedAt === undefined && facets.branches.has(id)),
     [tags, facets],
   );
   const usedActors = used(actors, facets.actors);
@@ -130,7 +131,7 @@ export function Sidebar(props: Props) {
             </button>
           </div>
         ) : null}
-        <TagTree tags={usedTags} counts={facets.tags} filter={filter} onFilter={onFilter} />
+        <TagTree tags={usedTags} counts={facets.branches} filter={filter} onFilter={onFilter} />
         {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
         <ul className="secondary">
           {usedActors.map(({ id, name }) =>

@@ -32,6 +32,8 @@ export function TagDetails({ tag, rows, tags, count, run, onOpen }: Props) {
   const [alias, setAlias] = useState('');
   const [into, setInto] = useState('');
   const [taken, setTaken] = useState<Taken>();
+  /** The name that could not be had: leaving its field is no reason to ask for it again. */
+  const [refused, setRefused] = useState<string>();
   const own = rows.find(({ id }) => id === tag.id);
   const meanings = tagMeanings(rows);
   const merged = rows.filter(({ id }) => id !== tag.id && meanings.get(id)?.id === tag.id);
@@ -40,10 +42,14 @@ export function TagDetails({ tag, rows, tags, count, run, onOpen }: Props) {
 
   async function rename(): Promise<void> {
     const path = tagPath(name);
+    if (path === refused) return;
     setTaken(undefined);
+    setRefused(undefined);
     setName(path || tag.name);
     if (!path || path === tag.name) return;
-    setTaken(await run(() => renameTag(tag.id, path), t('tag_renamed', tag.name, path)));
+    const holder = await run(() => renameTag(tag.id, path), t('tag_renamed', tag.name, path));
+    setTaken(holder);
+    setRefused(holder && path);
   }
 
   async function edit(changes: Parameters<typeof editTag>[1]): Promise<void> {
@@ -89,6 +95,8 @@ export function TagDetails({ tag, rows, tags, count, run, onOpen }: Props) {
             // The first Esc takes back what was typed, the next one closes.
             event.preventDefault();
             setName(tag.name);
+            setTaken(undefined);
+            setRefused(undefined);
           }}
         />
         <span className="faint" id={id('name-hint')}>

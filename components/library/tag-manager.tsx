@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { Segmented } from '#components/ui/segmented.tsx';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { lookAlikes, pairOf } from '#lib/core/tag-look-alikes.ts';
-import { tagsToOffer } from '#lib/core/tag-tree.ts';
+import { tagMeanings, tagsToOffer } from '#lib/core/tag-tree.ts';
 import { mergeTags, trashTags } from '#lib/db/change-tags.ts';
 import { dismissedLookAlikes } from '#lib/db/dismissed-look-alikes.ts';
 import { allTags, clipIdsByTag } from '#lib/db/tags.ts';
@@ -48,7 +48,8 @@ export default function TagManager({ onClose }: { onClose(): void }) {
   const unused = useMemo(() => tags.filter(({ id }) => !counts.has(id)), [tags, counts]);
   const ofView = shown === 'unused' ? unused : tags;
   const found = useMemo(() => (query.trim() ? rankTags(ofView, [], query, Date.now()) : ofView), [ofView, query]);
-  const open = tags.find(({ id }) => id === openId);
+  // One that was merged is the one that took it in.
+  const open = tags.find(({ id }) => id === tagMeanings(rows).get(openId ?? '')?.id);
   const selected = tags.filter(({ id }) => chosen.has(id));
 
   function toggle(id: string): void {

@@ -13,7 +13,7 @@ import './tag-tree.css';
 type Props = {
   /** Those that are in use. */
   tags: readonly Tag[];
-  /** Clips that have the very tag, by its id. */
+  /** Clips that have a tag or one below it, by its id. */
   counts: ReadonlyMap<string, number>;
   filter: ClipFilter;
   onFilter(filter: ClipFilter): void;
@@ -38,7 +38,7 @@ function targetOf({ tag, key }: TagNode, filter: ClipFilter): { isCurrent: boole
   return { isCurrent, target: { ...others, ...NO_FILTER, ...(isCurrent ? {} : { text: search }) } };
 }
 
-/** The tags as a tree. A tag shows the clips of all that is below it too; its number is of those that have it itself. */
+/** The tags as a tree, each with the number of clips that it shows: those of all that is below it too. */
 export function TagTree({ tags, counts, filter, onFilter }: Props) {
   const tree = useMemo(() => tagTree(tags), [tags]);
   const folded = useLiveQuery(foldedTags, []) ?? NONE;

@@ -73,6 +73,22 @@ export function descendantsOf(tags: ReadonlyMap<string, Pick<Tag, 'id' | 'key'>>
   return ids;
 }
 
+/**
+ * The tags that a tag belongs to: itself and all above it in the tree that have the name of a place there.
+ * @param tags What ids mean, as {@link tagMeanings} tells.
+ * @returns by the id of each tag that others may have been merged into.
+ */
+export function branchesOf(tags: ReadonlyMap<string, Pick<Tag, 'id' | 'key'>>): ReadonlyMap<string, readonly string[]> {
+  const byKey = new Map([...tags.values()].map(({ id, key }) => [key, id]));
+  return new Map(
+    [...tags.values()].map(({ id, key }) => {
+      const levels = key.split(TAG_DIVIDER);
+      const places = levels.map((_, end) => levels.slice(0, end + 1).join(TAG_DIVIDER));
+      return [id, places.flatMap((place) => byKey.get(place) ?? [])];
+    }),
+  );
+}
+
 /** Tags as they are offered: those that are merged are other names of the one that took them in. */
 export function tagsToOffer(rows: readonly Tag[]): Tag[] {
   const meanings = tagMeanings(rows);

@@ -86,7 +86,7 @@ function holderOf(key: string, tags: ReadonlyMap<string, Tag>): Tag | undefined 
 
 /**
  * Gives a tag another name, and with it another place in the tree; all that is below it moves along, in one batch.
- * A name that was only another name of the same tag becomes free for it.
+ * The name of a tag that was merged into it can be had: then that one takes in the other, and goes on in its place.
  * @throws GleanerError `invalid_data`, for an empty name too.
  */
 export function renameTag(id: string, name: string): Promise<Done | Taken> {
@@ -103,15 +103,24 @@ export function renameTag(id: string, name: string): Promise<Done | Taken> {
       if (!holder || holder.id === tag.id || (moving.has(holder.id) && tag !== top)) continue;
       const meant = survivorOf(holder, tags);
       if (meant.id !== tag.id) return { taken: meant, name: wanted };
-      // It was merged into this very tag: the two trade names, by way of one that nothing else has.
-      const [free, freeKey] = [tag.name, tag.key];
-      await set(holder.id, { name: holder.id, key: holder.id });
-      await set(tag.id, { name: wanted, key: tagKey(wanted) });
-      await set(holder.id, { name: free, key: freeKey });
+      // It was merged into this very tag: now it is the one that takes in the other. No name moves from row to row, so that
+      // undo finds each where it was.
+      await set(holder.id, {
+        name: wanted,
+        mergedInto: undefined,
+        deletedAt: undefined,
+        colour: tag.colour,
+        definition: tag.definition,
+        aliases: [...new Set([...holder.aliases, ...tag.aliases])].filter((alias) => tagKey(alias) !== tagKey(wanted)),
+      });
+      await set(tag.id, { mergedInto: holder.id, aliases: [] });
+      moving.delete(tag.id);
     }
     // Each goes where nobody is any more; undone from the last to the first, likewise.
     const isLonger = tagKey(path).length > top.key.length;
-    const order = moved.toSorted((a, b) => (a.key.length - b.key.length) * (isLonger ? -1 : 1));
+    const order = moved
+      .filter(({ id }) => moving.has(id))
+      .toSorted((a, b) => (a.key.length - b.key.length) * (isLonger ? -1 : 1));
     for (const tag of order) {
       const wanted = names.get(tag.id) ?? '';
       const aliases = tag.aliases.filter((alias) => tagKey(alias) !== tagKey(wanted));

@@ -80,6 +80,26 @@ it('counts clips of merged tags under the tag that took them in, each once', () 
   expect(scanFacets(undefined, library).tags).toEqual(new Map([[pricing.id, 2]]));
 });
 
+it('counts clips of a branch once, and the index counts alike', () => {
+  const clips = [
+    clipOf(1, { tagIds: [free.id, price.id] }),
+    clipOf(2, { tagIds: [free.id, cap.id] }),
+    clipOf(3, { tagIds: [other.id, gone.id] }),
+    clipOf(4, { tagIds: [limits.id], deletedAt: 1 }),
+  ];
+  const library = { clips, tags: new Map(rows.map((tag) => [tag.id, tag])), actors: new Map() };
+  const facets = scanFacets(undefined, { ...library, pictures: new Map(), changes: new Map() });
+  expect(facets.branches).toEqual(
+    new Map([
+      [pricing.id, 2],
+      [limits.id, 2],
+      [free.id, 2],
+      [other.id, 1],
+      [gone.id, 1],
+    ]),
+  );
+});
+
 describe('what ids mean', () => {
   it('goes round no circle of merges for ever', () => {
     const a = tagOf(1, 'a', { mergedInto: idOf(2) });

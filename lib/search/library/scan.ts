@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
-import { tagMeanings } from '#lib/core/tag-tree.ts';
+import { branchesOf, tagMeanings } from '#lib/core/tag-tree.ts';
 import { pageKey } from '#lib/core/url.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
@@ -89,6 +89,8 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
 
 export function scanFacets(projectId: string | undefined, { clips, tags, changes }: LibraryInMemory): Facets {
   const meanings = tagMeanings([...tags.values()]);
+  const branches = branchesOf(meanings);
+  const meantBy = ({ tagIds }: Clip) => [...new Set(tagIds.map((id) => meanings.get(id)?.id ?? id))];
   const all = clips.filter((clip) => !projectId || clip.projectId === projectId);
   const kept = all.filter((clip) => clip.deletedAt === undefined);
   return {
@@ -97,7 +99,8 @@ export function scanFacets(projectId: string | undefined, { clips, tags, changes
     changed: kept.filter((clip) => changes.has(clip.id)).length,
     trash: all.length - kept.length,
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
-    tags: countBy(kept, ({ tagIds }) => [...new Set(tagIds.map((id) => meanings.get(id)?.id ?? id))]),
+    tags: countBy(kept, meantBy),
+    branches: countBy(kept, (clip) => [...new Set(meantBy(clip).flatMap((id) => branches.get(id) ?? [id]))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
     sites: countBy(kept, hostsOf),
   };
