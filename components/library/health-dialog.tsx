@@ -21,8 +21,8 @@ const ASIDE = { one: 'health_aside_one', other: 'health_aside_other' } as const;
 const NAMED = 20;
 
 type Props = {
-  /** Makes the index of the search anew; absent where there is none. */
-  onRebuildIndex?: (() => Promise<void>) | undefined;
+  /** Makes the index of the search anew. */
+  onRebuildIndex(): Promise<void>;
   onClose(): void;
 };
 
@@ -85,9 +85,9 @@ export default function HealthDialog({ onRebuildIndex, onClose }: Props) {
     });
   }
 
-  function rebuild(run: () => Promise<void>): void {
+  function rebuild(): void {
     start(t('health_rebuild'), async () => {
-      await run();
+      await onRebuildIndex();
       setDone({ text: t('health_rebuilt') });
     });
   }
@@ -101,11 +101,9 @@ export default function HealthDialog({ onRebuildIndex, onClose }: Props) {
           <button type="button" className="button" disabled={isBusy} onClick={check}>
             {t(health ? 'health_again' : 'health_run')}
           </button>
-          {onRebuildIndex ? (
-            <button type="button" className="button" disabled={isBusy} onClick={() => rebuild(onRebuildIndex)}>
-              {t('health_rebuild')}
-            </button>
-          ) : null}
+          <button type="button" className="button" disabled={isBusy} onClick={rebuild}>
+            {t('health_rebuild')}
+          </button>
         </div>
         <WorkProgress worker={work} label={label} />
         {done ? (
@@ -118,9 +116,11 @@ export default function HealthDialog({ onRebuildIndex, onClose }: Props) {
             ) : null}
           </div>
         ) : null}
-        {health ? (
-          <Findings health={health} isBusy={isBusy} onSetAside={putAside} onMend={mend} onRemove={removeOrphans} />
-        ) : null}
+        <div role="status">
+          {health ? (
+            <Findings health={health} isBusy={isBusy} onSetAside={putAside} onMend={mend} onRemove={removeOrphans} />
+          ) : null}
+        </div>
         <div className="dialog-actions">
           <button type="submit" className="button primary">
             {t('close')}
@@ -143,11 +143,7 @@ function Findings({ health, isBusy, onSetAside, onMend, onRemove }: FindingsProp
   const { rows, damaged, astray, withoutPicture, orphans } = health;
   const isWell = damaged.length + astray.length + withoutPicture.length + orphans.length === 0;
   if (isWell) {
-    return (
-      <p className="notice" role="status">
-        {tCount(RECORDS, rows)}
-      </p>
-    );
+    return <p className="notice">{tCount(RECORDS, rows)}</p>;
   }
   const act = (name: string, run: () => void) => (
     <button type="button" className="button" disabled={isBusy} onClick={run}>
@@ -155,7 +151,7 @@ function Findings({ health, isBusy, onSetAside, onMend, onRemove }: FindingsProp
     </button>
   );
   return (
-    <ul className="health-findings" role="status" aria-label={t('health_findings')}>
+    <ul className="health-findings" aria-label={t('health_findings')}>
       {damaged.length > 0 ? (
         <li>
           <div className="row">

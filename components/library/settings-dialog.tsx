@@ -2,21 +2,16 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { BackupSettings } from './backup-settings.tsx';
 import { HighlightSettings, type Sites } from './highlight-settings.tsx';
+import { useLibraryClient } from './library-client.ts';
 import { StorageSettings } from './storage-settings.tsx';
 import './settings.css';
 
 const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
 const HealthDialog = lazy(() => import('./health-dialog.tsx'));
 
-type Props = {
-  sites: Sites;
-  /** Makes the index of the search anew; absent where there is none. */
-  onRebuildIndex?: (() => Promise<void>) | undefined;
-  onClose(): void;
-};
-
 /** What holds for the whole library. */
-export default function SettingsDialog({ sites, onRebuildIndex, onClose }: Props) {
+export default function SettingsDialog({ sites, onClose }: { sites: Sites; onClose(): void }) {
+  const index = useLibraryClient();
   const dialog = useRef<HTMLDialogElement>(null);
   const [opened, setOpened] = useState<'restore' | 'health'>();
   useEffect(() => dialog.current?.showModal(), []);
@@ -38,7 +33,7 @@ export default function SettingsDialog({ sites, onRebuildIndex, onClose }: Props
       </dialog>
       <Suspense>
         {opened === 'restore' ? <RestoreDialog onClose={close} /> : null}
-        {opened === 'health' ? <HealthDialog onRebuildIndex={onRebuildIndex} onClose={close} /> : null}
+        {opened === 'health' ? <HealthDialog onRebuildIndex={() => index.rebuild()} onClose={close} /> : null}
       </Suspense>
     </>
   );
