@@ -112,9 +112,11 @@ export default function HealthDialog({ onClose }: { onClose(): void }) {
             ) : null}
           </div>
         ) : null}
-        {health ? (
-          <Findings health={health} isBusy={isBusy} onSetAside={putAside} onMend={mend} onRemove={removeOrphans} />
-        ) : null}
+        <div role="status">
+          {health ? (
+            <Findings health={health} isBusy={isBusy} onSetAside={putAside} onMend={mend} onRemove={removeOrphans} />
+          ) : null}
+        </div>
         <div className="dialog-actions">
           <button type="submit" className="button primary">
             {t('close')}
@@ -137,11 +139,7 @@ function Findings({ health, isBusy, onSetAside, onMend, onRemove }: FindingsProp
   const { rows, damaged, astray, withoutPicture, orphans } = health;
   const isWell = damaged.length + astray.length + withoutPicture.length + orphans.length === 0;
   if (isWell) {
-    return (
-      <p className="notice" role="status">
-        {tCount(RECORDS, rows)}
-      </p>
-    );
+    return <p className="notice">{tCount(RECORDS, rows)}</p>;
   }
   const act = (name: string, run: () => void) => (
     <button type="button" className="button" disabled={isBusy} onClick={run}>
@@ -149,7 +147,7 @@ function Findings({ health, isBusy, onSetAside, onMend, onRemove }: FindingsProp
     </button>
   );
   return (
-    <ul className="health-findings" role="status" aria-label={t('health_findings')}>
+    <ul className="health-findings" aria-label={t('health_findings')}>
       {damaged.length > 0 ? (
         <li>
           <div className="row">

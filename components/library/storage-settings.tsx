@@ -63,24 +63,22 @@ export function StorageSettings({ onCheck }: { onCheck(): void }) {
             <dt>{t('storage_available')}</dt>
             <dd>{size(state.available)}</dd>
             <dt>{t('storage_kept')}</dt>
-            <dd>
-              {state.isPersisted ? t('storage_persisted') : t('storage_not_persisted')}{' '}
-              {state.isPersisted ? null : (
-                <button type="button" className="button" onClick={() => void askToPersist()}>
-                  {t('storage_persist')}
-                </button>
-              )}
-            </dd>
+            <dd>{state.isPersisted ? t('storage_persisted') : t('storage_not_persisted')}</dd>
           </dl>
         </>
       ) : null}
-      <div className="row">
+      <div className="row wrap">
         <button type="button" className="button" disabled={running !== undefined} onClick={() => void freeUp()}>
           {t('storage_free_up')}
         </button>
         <button type="button" className="button" onClick={onCheck}>
           {t('health_open')}
         </button>
+        {state?.isPersisted === false ? (
+          <button type="button" className="button" onClick={() => void askToPersist()}>
+            {t('storage_persist')}
+          </button>
+        ) : null}
         {progress ? <progress aria-label={t('storage_free_up')} max={progress.all || 1} value={progress.done} /> : null}
       </div>
       <p className="faint">{t('storage_free_up_hint')}</p>
