@@ -54,6 +54,14 @@ export function foldWithPlaces(original: string): FoldedText {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
+  if (!NOT_ASCII.test(original)) {
+    text = original.toLowerCase();
+    for (let unit = 0; unit < text.length; unit += 1) {
+      starts.push(unit);
+      ends.push(unit + 1);
+    }
+    return withoutApostrophes({ text, starts, ends });
+  }
   for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
     const folded = foldLetters(cluster);
     for (let unit = 0; unit < folded.length; unit += 1) {
@@ -62,12 +70,14 @@ export function foldWithPlaces(original: string): FoldedText {
     }
     text += folded;
   }
-  // From the last to the first: what is taken out must not move what is still to come.
-  for (const { index } of [...text.matchAll(INNER_APOSTROPHE)].reverse()) {
-    starts.splice(index, 1);
-    ends.splice(index, 1);
-  }
-  return { text: text.replace(INNER_APOSTROPHE, ''), starts, ends };
+  return withoutApostrophes({ text, starts, ends });
+}
+
+function withoutApostrophes({ text, starts, ends }: FoldedText): FoldedText {
+  if (!text.includes("'") && !text.includes('’')) return { text, starts, ends };
+  const isLeftOut = new Set(Array.from(text.matchAll(INNER_APOSTROPHE), ({ index }) => index));
+  const stays = (_: number, unit: number) => !isLeftOut.has(unit);
+  return { text: text.replace(INNER_APOSTROPHE, ''), starts: starts.filter(stays), ends: ends.filter(stays) };
 }
 
 /** What a character is to a search. `UNSPACED` is a letter of a script that sets no spaces between words. */
@@ -239,4 +249,15 @@ export function chainOfPhrase(phrase: string): Chain | undefined {
     canSlip: false,
     surface: phrase.replace(/\s+/g, ' ').trim(),
   };
+}
+
+/** What may stand between the parts of a word or a phrase: "e-mail" is found in "e mail", "gpt4" in "GPT-4". */
+const BETWEEN = '[^\\p{L}\\p{N}\\p{S}]*';
+
+/** A regular expression, with flag `u`, for where a term stands in a folded text. @param term Folded. */
+export function surfacePattern(term: string): string {
+  const parts: string[] = [];
+  eachRun(term, (_, from, to) => parts.push(RegExp.escape(term.slice(from, to))));
+  const whole = RegExp.escape(term);
+  return parts.length > 1 ? `${whole}|${parts.join(BETWEEN)}` : whole;
 }
