@@ -66,6 +66,10 @@ describe('eachTerm', () => {
     ['Slow export, again', ['slow@0', 'export@1', 'again@2']],
     ['每周导出csv很慢', ['每周@0', '周导@1', '导出@2', '出@3', 'csv@4', '很慢@5', '慢@6']],
     ['GPT-4 gpt4 v2.1', ['gpt@0', '4@1', 'gpt@2', '4@3', 'v@4', '2@5', '1@6']],
+    [
+      'State-of-the-art e‐mail x-1',
+      ['state@0', 'of@1', 'the@2', 'art@3', 'stateoftheart@0', ...['e@4', 'mail@5', 'email@4', 'x@6', '1@7']],
+    ],
     ['C++ and C#, #tag 1+1', ['c@0', '+@1', '+@2', 'and@3', 'c@4', '#@5', 'tag@6', '1@7', '1@8']],
     ['$99 👍 ¥8', ['$@0', '99@1', '👍@2', '¥@3', '8@4']],
     ['𠮷野家', ['𠮷野@0', '野家@1', '家@2']],
@@ -87,8 +91,8 @@ describe('eachTerm', () => {
 });
 
 const shapes = (chains: ReturnType<typeof chainsOfWord>) =>
-  chains.map(({ slots, isTight, canSlip, surface }) => ({
-    slots: slots.map(({ term, match, at }) => `${term} ${match} ${at}`),
+  chains.map(({ slots, joined, isTight, canSlip, surface }) => ({
+    slots: [...slots, ...(joined ? [joined] : [])].map(({ term, match, at }) => `${term} ${match} ${at}`),
     isTight,
     canSlip,
     surface,
@@ -103,7 +107,12 @@ describe('chainsOfWord', () => {
 
   it('holds together what is typed as one', () => {
     expect(shapes(chainsOfWord('e-mail'))).toEqual([
-      { slots: ['e whole 0', 'mail beginning 1'], isTight: true, canSlip: false, surface: 'e-mail' },
+      {
+        slots: ['e whole 0', 'mail beginning 1', 'email beginning 0'],
+        isTight: true,
+        canSlip: false,
+        surface: 'e-mail',
+      },
     ]);
     expect(shapes(chainsOfWord('2026'))).toEqual([
       { slots: ['2026 beginning 0'], isTight: true, canSlip: false, surface: '2026' },

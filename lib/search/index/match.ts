@@ -62,6 +62,7 @@ export function matchChain(
   for (const shelf of shelves) {
     if (chain.slots.length === 1 && only) matchSlot(shelf, only, partOf(scores, shelf));
     else matchSequence(shelf.segment, chain, partOf(scores, shelf));
+    if (chain.joined) matchSlot(shelf, chain.joined, partOf(scores, shelf));
   }
   if (forgive && only && chain.canSlip && countLive(shelves, scores) < RARE) {
     const finder = new SlipFinder(only.term);
