@@ -1,10 +1,11 @@
 /**
  * node --expose-gc test/bench/search.ts [--clips 100000] [--engine gleaner|linear|minisearch]…
  *
- * How fast the library is searched, in milliseconds of this thread's work: what else runs on the machine does not count.
+ * How well and how fast the library is searched, in milliseconds of this thread's work: what else runs on the machine does not count.
  */
 import { parseArgs } from 'node:util';
-import { benchEngine, ENGINES } from './search-engines.ts';
+import { sayScore } from '#test/support/search-score.ts';
+import { benchEngine, ENGINES, qualityOf } from './search-engines.ts';
 
 const { values } = parseArgs({
   options: { clips: { type: 'string', default: '100000' }, engine: { type: 'string', multiple: true } },
@@ -39,4 +40,5 @@ for (const name of names) {
       'p95 ms': p95.toFixed(2),
     })),
   );
+  for (const [why, score] of qualityOf(name)) console.log(`  ${why}: ${sayScore(score)}`);
 }
