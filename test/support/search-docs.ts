@@ -1,7 +1,7 @@
 import type { ClipDoc } from '#lib/search/index/doc.ts';
 
 /** The id of the nth clip: they ascend. */
-export const docId = (index: number) => `01900000-${index.toString(16).padStart(4, '0')}-7000-8000-000000000000`;
+const docId = (index: number) => `01900000-${index.toString(16).padStart(4, '0')}-7000-8000-000000000000`;
 
 const NO_TEXTS: ClipDoc['texts'] = { quote: '', note: '', title: '', origin: '', picture: '' };
 

@@ -8,41 +8,60 @@ import { LENGTH_SHARES, NEARNESS, TEXT_SCORES } from './weights.ts';
 /** The end of a list. */
 const NONE = 0xffff_ffff;
 
-/** Places where a sequence may begin: a linked list for each row. */
+/** Places where a sequence may begin: for each row a linked list of stretches, in each of which places ascend. */
 class Starts {
   readonly #heads: Uint32Array;
-  readonly #places = new NumberWriter();
   readonly #next = new NumberWriter();
-  /** How many slots, from the first on, have been found for each. */
+  readonly #ends = new NumberWriter();
+  readonly #places = new NumberWriter();
+  /** How many slots, from the first on, have been found for each place. */
   readonly #found = new NumberWriter();
 
   constructor(rows: number) {
     this.#heads = new Uint32Array(rows).fill(NONE);
   }
 
-  add(row: number, place: number): void {
-    const node = this.#places.length;
+  add(place: number): void {
     this.#places.push(place);
-    this.#next.push(this.#heads[row] ?? NONE);
     this.#found.push(1);
-    this.#heads[row] = node;
+  }
+
+  /** Gives a row all places that were added since. */
+  close(row: number): void {
+    this.#next.push(this.#heads[row] ?? NONE);
+    this.#heads[row] = this.#ends.length;
+    this.#ends.push(this.#places.length);
   }
 
   /** Counts the slot for the start at a place, if it has all slots before. */
   extend(row: number, place: number, slot: number): void {
-    for (let node = this.#heads[row] ?? NONE; node !== NONE; node = this.#next.at(node)) {
-      if (this.#places.at(node) === place) {
-        if (this.#found.at(node) === slot) this.#found.set(node, slot + 1);
+    for (let stretch = this.#heads[row] ?? NONE; stretch !== NONE; stretch = this.#next.at(stretch)) {
+      let low = this.#startOf(stretch);
+      const end = this.#ends.at(stretch);
+      let high = end;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (this.#places.at(middle) < place) low = middle + 1;
+        else high = middle;
+      }
+      if (low < end && this.#places.at(low) === place) {
+        if (this.#found.at(low) === slot) this.#found.set(low, slot + 1);
         return;
       }
     }
   }
 
   has(row: number, slots: number): boolean {
-    for (let node = this.#heads[row] ?? NONE; node !== NONE; node = this.#next.at(node)) {
-      if (this.#found.at(node) === slots) return true;
+    for (let stretch = this.#heads[row] ?? NONE; stretch !== NONE; stretch = this.#next.at(stretch)) {
+      for (let at = this.#startOf(stretch); at < this.#ends.at(stretch); at += 1) {
+        if (this.#found.at(at) === slots) return true;
+      }
     }
     return false;
+  }
+
+  #startOf(stretch: number): number {
+    return stretch === 0 ? 0 : this.#ends.at(stretch - 1);
   }
 }
 
@@ -92,9 +111,10 @@ function startsIn(segment: Segment, ranges: readonly Range[], sums: Float32Array
         let place = 0;
         for (let left = times; left > 0; left -= 1) {
           place += reader.nextPosition();
-          if (index === 0) starts.add(row, place);
+          if (index === 0) starts.add(place);
           else if (place >= slot.at) starts.extend(row, place - slot.at, index);
         }
+        if (index === 0) starts.close(row);
       }
     }
   }
