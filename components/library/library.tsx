@@ -17,9 +17,11 @@ import { EmptyList } from './empty-list.tsx';
 import { copyFindings } from './export-clips.ts';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
+import { IndexProgressBar } from './index-progress.tsx';
 import { SelectionBar } from './list-bar.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SearchBox } from './search-box.tsx';
+import { useVocabulary } from './search-vocabulary.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Snackbar } from './snackbar.tsx';
 import { useAnswer, useFacets } from './use-answer.ts';
@@ -78,8 +80,10 @@ export function Library({ sites, onInbox }: Props) {
     order: view.order,
     group: view.group,
   };
-  const shown = useShown(useAnswer(question), question, view, names);
+  const answer = useAnswer(question);
+  const shown = useShown(answer, question, view, names);
   const facets = useFacets(projectId) ?? NO_FACETS;
+  const vocabulary = useVocabulary(facets, isAll);
   const ids = shown?.answer.ids ?? ClipIds.NONE;
   const { selected, toggle, clear, selectAll } = useSelection(ids);
 
@@ -186,8 +190,14 @@ export function Library({ sites, onInbox }: Props) {
         }}
       />
       <main className="work">
-        <div className="list">
-          <SearchBox input={search} text={filter.text ?? ''} onText={(text) => setFilter({ ...filter, text })} />
+        <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
+          <SearchBox
+            input={search}
+            text={filter.text ?? ''}
+            vocabulary={vocabulary}
+            onText={(text) => setFilter({ ...filter, text })}
+          />
+          <IndexProgressBar />
           {selected.size > 0 ? (
             <SelectionBar
               count={selected.size}

@@ -1,10 +1,12 @@
 import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
-import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { Tag } from '#lib/core/schema/tag.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { nameKey } from '#lib/core/text.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
+import { meets } from './query/meets.ts';
+import { parse } from './query/parse.ts';
+import type { WantedWords } from './query/query.ts';
+import { type Names, resolve } from './query/resolve.ts';
 
 export const VIEWS = ['inbox', 'all', 'changed', 'trash'] as const;
 
@@ -14,7 +16,7 @@ export type ClipFilter = {
   type?: ClipType;
   tagId?: string;
   actorId?: string;
-  /** Words that must all occur, anywhere in what is known of the clip. */
+  /** A search, as `parse` reads it: words that must all occur, anywhere in what is known of the clip, and filters. */
   text?: string;
 };
 
@@ -25,36 +27,41 @@ const NO_PICTURES: ReadonlyMap<string, PictureText> = new Map();
 export type OpenChanges = ReadonlyMap<string, 'changed' | 'missing'>;
 const NO_CHANGES: OpenChanges = new Map();
 
-/** The words of a query, in the form in which they are compared. */
+/** The words of a search that must occur, in the form in which they are compared. */
 export function queryTerms(text: string | undefined): string[] {
-  return nameKey(text ?? '')
-    .split(' ')
-    .filter(Boolean);
+  return parse(text ?? '').flatMap((part) => {
+    const key = part.kind === 'words' && !part.isExcluded ? nameKey(part.text) : '';
+    return key ? [key] : [];
+  });
 }
 
-/** Everything in a clip that a search looks at, but for what its pictures show. */
-function haystack(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMap<string, Actor>): string {
-  const { title, site, author, url } = clip.source;
-  const tagNames = clip.tagIds.map((id) => tags.get(id)?.name);
-  const actor = clip.actorId ? actors.get(clip.actorId)?.name : undefined;
-  return nameKey([clip.quote, clip.note, title, site, author, url, actor, ...tagNames].filter(Boolean).join('\n'));
+/** Everything in a clip that a search looks at, but for names (`WantedWords.marks`) and what its pictures show. */
+function textsOf({ quote, note, source }: Clip): string[] {
+  const { title, site, author, url } = source;
+  return [quote, note, title, site, author, url].map((text) => nameKey(text ?? ''));
+}
+
+function occurs({ text, marks }: WantedWords, clip: Clip, texts: readonly string[]): boolean {
+  const key = nameKey(text);
+  return texts.some((one) => one.includes(key)) || marks.some((id) => clip.tagIds.includes(id) || clip.actorId === id);
 }
 
 /**
  * The clips that a filter lets through, in the order in which they came. Text is compared without case and width, by
  * substring: Chinese has no spaces between words, so any run of characters must find the sentence it stands in.
+ * @param now Relative days of the search count from here (ms).
  * @param pictures The words in pictures, by asset: where they are known, a screenshot is found by them.
  * @param changes What the view of changes shows.
  */
 export function filterClips(
   clips: readonly Clip[],
   filter: ClipFilter,
-  tags: ReadonlyMap<string, Tag>,
-  actors: ReadonlyMap<string, Actor>,
+  names: Names,
+  now: number,
   pictures: ReadonlyMap<string, PictureText> = NO_PICTURES,
   changes: OpenChanges = NO_CHANGES,
 ): Clip[] {
-  const terms = queryTerms(filter.text);
+  const { words, conditions } = resolve(parse(filter.text ?? ''), names, now);
   return clips.filter((clip) => {
     if ((clip.deletedAt !== undefined) !== (filter.view === 'trash')) return false;
     if (filter.view === 'inbox' && clip.triage !== 'inbox') return false;
@@ -62,10 +69,10 @@ export function filterClips(
     if (filter.type && clip.type !== filter.type) return false;
     if (filter.tagId && !clip.tagIds.includes(filter.tagId)) return false;
     if (filter.actorId && clip.actorId !== filter.actorId) return false;
-    if (terms.length === 0) return true;
-    const text = haystack(clip, tags, actors);
-    const shown = shownAssetIds(clip).map((id) => pictures.get(id)?.key ?? '');
-    return terms.every((term) => text.includes(term) || shown.some((words) => words.includes(term)));
+    if (!conditions.every((condition) => meets(clip, condition, changes.get(clip.id)))) return false;
+    if (words.length === 0) return true;
+    const texts = [...textsOf(clip), ...shownAssetIds(clip).map((id) => pictures.get(id)?.key ?? '')];
+    return words.every((wanted) => occurs(wanted, clip, texts) !== wanted.isExcluded);
   });
 }
 

@@ -16,8 +16,8 @@ import {
 } from '#lib/search/clip-filter.ts';
 import { actorOf, clipOf, idOf, tagOf } from '#test/support/rows.ts';
 
-const tags = new Map([[idOf(1), tagOf(1, 'Onboarding')]]);
-const actors = new Map([[idOf(2), actorOf(2, '飞书文档')]]);
+const names = { tags: [tagOf(1, 'Onboarding')], actors: [actorOf(2, '飞书文档')], projects: [] };
+const NOW = Date.UTC(2026, 4, 10, 12);
 const source = (title: string) => ({ url: 'https://acme.example/a', title });
 
 const exportZh = clipOf(10, {
@@ -31,7 +31,7 @@ const gone = clipOf(13, { deletedAt: 1 });
 const all = [exportZh, seats, wide, gone];
 
 function show(filter: Partial<ClipFilter>, clips: Clip[] = all): Clip[] {
-  return filterClips(clips, { ...NO_FILTER, ...filter }, tags, actors);
+  return filterClips(clips, { ...NO_FILTER, ...filter }, names, NOW);
 }
 
 describe('filterClips', () => {
@@ -52,7 +52,7 @@ describe('filterClips', () => {
       [gone.id, 'changed'],
     ]);
     const changed = (filter: Partial<ClipFilter>) =>
-      filterClips(all, { view: 'changed', ...filter }, tags, actors, undefined, changes);
+      filterClips(all, { view: 'changed', ...filter }, names, NOW, undefined, changes);
     expect(changed({})).toEqual([exportZh, seats]);
     expect(changed({ type: 'competitor' })).toEqual([seats]);
     expect(changed({ text: '周报' })).toEqual([exportZh]);
@@ -171,8 +171,7 @@ describe('words in pictures', () => {
     [original, textOf('Free for 5 seats 每周五都要手工导出周报')],
     [edited, textOf('Free for all')],
   ]);
-  const search = (text: string) =>
-    filterClips([picture, marked, seats], { ...NO_FILTER, text }, tags, actors, pictures);
+  const search = (text: string) => filterClips([picture, marked, seats], { ...NO_FILTER, text }, names, NOW, pictures);
 
   it('find the clip, in Chinese, in any case, and together with its other words', () => {
     expect(search('手工导出')).toEqual([picture]);

@@ -47,6 +47,8 @@ export type Facets = {
   /** By tag id, those of merged tags under the tag that took them in. */
   tags: ReadonlyMap<string, number>;
   actors: ReadonlyMap<string, number>;
+  /** By host, without "www.". */
+  sites?: ReadonlyMap<string, number>;
 };
 
 export const NO_FACETS: Facets = {

@@ -4,16 +4,21 @@ import type { Tag } from '#lib/core/schema/tag.ts';
 import { pageKey } from '#lib/core/url.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
+import { hostsOf } from '#lib/search/query/meets.ts';
+import type { Names } from '#lib/search/query/resolve.ts';
 import { ClipIds } from './clip-ids.ts';
 import type { Answer, Facets, Group, Grouping, Order, Question } from './question.ts';
 
 /** A library that is wholly in memory. */
 export type LibraryInMemory = {
   clips: readonly Clip[];
+  /** With those that were merged into others. */
   tags: ReadonlyMap<string, Tag>;
   actors: ReadonlyMap<string, Actor>;
   pictures: ReadonlyMap<string, PictureText>;
   changes: OpenChanges;
+  /** By which a search can name them; none where it never does. */
+  projects?: Names['projects'];
 };
 
 const newest = (a: Clip, b: Clip) => b.capturedAt - a.capturedAt;
@@ -42,11 +47,19 @@ const KEYS: Record<Grouping, (clip: Clip) => readonly string[]> = {
   project: ({ projectId }) => [projectId],
 };
 
-/** Answers by looking at every clip: what an index is measured against, and must agree with. */
-export function scan({ filter, projectId, order, group }: Question, library: LibraryInMemory): Answer {
-  const { tags, actors, pictures, changes } = library;
+/**
+ * Answers by looking at every clip: what an index is measured against, and must agree with.
+ * @param now Relative days of a search count from here (ms).
+ */
+export function scan(
+  { filter, projectId, order, group }: Question,
+  library: LibraryInMemory,
+  now: number = Date.now(),
+): Answer {
+  const { tags, actors, projects = [], pictures, changes } = library;
+  const names: Names = { tags: [...tags.values()], actors: [...actors.values()], projects };
   const ofProject = library.clips.filter((clip) => !projectId || clip.projectId === projectId);
-  const found = filterClips(ofProject, filter, tags, actors, pictures, changes).sort(COMPARE[order]);
+  const found = filterClips(ofProject, filter, names, now, pictures, changes).sort(COMPARE[order]);
   const groups: Group[] = [];
   const clips: Clip[] = [];
   if (group) {
@@ -84,5 +97,6 @@ export function scanFacets(projectId: string | undefined, { clips, changes }: Li
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
     tags: countBy(kept, ({ tagIds }) => tagIds),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
+    sites: countBy(kept, (clip) => [...new Set(hostsOf(clip))].filter(Boolean)),
   };
 }

@@ -19,8 +19,10 @@ export type FilterField = (typeof FILTER_FIELDS)[number];
 /** Part of a search as it was typed, from place `from` to place `to` of the text, in UTF-16 units. */
 export type QueryPart = { from: number; to: number; isExcluded: boolean } & (
   | { kind: 'words'; text: string; isPhrase: boolean }
-  | { kind: 'filter'; field: FilterField; value: string }
+  /** One of the values must hold; there is none where none was typed yet. */
+  | { kind: 'filter'; field: FilterField; values: readonly string[] }
 );
+export type FilterPart = Extract<QueryPart, { kind: 'filter' }>;
 
 /** What a search asks for, part by part. All of them must hold. */
 export type Query = readonly QueryPart[];
@@ -28,7 +30,10 @@ export type Query = readonly QueryPart[];
 export const HAS = ['picture', 'screenshot', 'note', 'tag', 'competitor', 'link'] as const;
 export const IS = ['inbox', 'kept', 'changed', 'missing', 'outdated', 'positive', 'negative', 'important'] as const;
 
-/** A part of a search that narrows, with names made ids and days made times. One of the values must hold. */
+/**
+ * A part of a search that narrows, with names made ids and days made times. One of the values must hold: where there is
+ * none, because nothing is called so, no clip meets it.
+ */
 export type Condition = { isExcluded: boolean } & (
   | { on: 'type'; values: readonly (ClipType | 'none')[] }
   /** Those that are below a tag in the tree, and those that were merged into it, are among the ids. */
@@ -54,3 +59,6 @@ export type WantedWords = {
 };
 
 export type ResolvedQuery = { words: readonly WantedWords[]; conditions: readonly Condition[] };
+
+/** A value that means nothing to its field, with the one that may have been meant. */
+export type Problem = { from: number; to: number; field: FilterField; value: string; suggestion?: string };
