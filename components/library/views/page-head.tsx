@@ -39,7 +39,6 @@ export function PageHead({ clip: { source }, projectId }: Props) {
       <span className="group-name cut" dir="auto">
         {title || site || url}
       </span>
-      {title && site ? <span className="faint cut">{site}</span> : null}
       {changes ? (
         <>
           <span className="faint">
@@ -49,7 +48,9 @@ export function PageHead({ clip: { source }, projectId }: Props) {
             <PageText url={url} since={changes.since} lang={lang} />
           </Suspense>
         </>
-      ) : null}
+      ) : (
+        title && site && <span className="faint cut">{site}</span>
+      )}
     </>
   );
 }

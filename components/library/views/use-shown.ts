@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { locale } from '#lib/platform/i18n.ts';
 import { arrange, type GroupNames } from '#lib/search/library/arrange.ts';
+import type { Answered } from '#lib/search/library/client.ts';
 import type { Answer, Group, Question } from '#lib/search/library/question.ts';
 import type { LibraryView } from './view.ts';
 
@@ -30,31 +31,32 @@ function isSameGroups(a: readonly Group[], b: readonly Group[]): boolean {
  * @param names What groups are called, by tag, actor or project id.
  */
 export function useShown(
-  answer: Answer | undefined,
+  answer: Answered | undefined,
   question: Question | undefined,
   view: LibraryView,
   names: GroupNames,
 ): Shown | undefined {
-  const scope = question ? JSON.stringify(question) : '';
-  const answered = useRef<{ answer: Answer; scope: string; view: LibraryView }>(undefined);
-  const last = useRef<Answer>(undefined);
-  if (answer && answered.current?.answer !== answer) answered.current = { answer, scope, view };
+  const asked = JSON.stringify(question) ?? '';
+  const scope = useMemo(() => JSON.stringify(answer?.question) ?? '', [answer]);
+  const answered = useRef({ answer, scope, view });
   // The same question looked at in another way needs no other answer.
-  if (answered.current && answered.current.scope === scope) answered.current.view = view;
+  if (answer) answered.current = { answer, scope, view: scope === asked ? view : answered.current.view };
+  const last = useRef<Answer>(undefined);
   const now = answered.current;
-  const { group, order } = now?.view ?? view;
+  const { group, order } = now.view;
   const arranged = useMemo(() => {
-    if (!now?.answer) return undefined;
+    if (!now.answer) return undefined;
     const next = arrange(now.answer, group, order, names, locale());
     const before = last.current;
     const ids = before && isSameIds(before.ids.bytes, next.ids.bytes) ? before.ids : next.ids;
     const groups = before && isSameGroups(before.groups, next.groups) ? before.groups : next.groups;
-    last.current = { ...next, ids, groups };
+    const words = before && `${before.words}` === `${next.words}` ? before.words : next.words;
+    last.current = { ...next, ids, groups, words };
     return last.current;
-  }, [now?.answer, group, order, names]);
-  const [shownScope, shownView] = [now?.scope, now?.view];
+  }, [now.answer, group, order, names]);
+  const { scope: shownScope, view: shownView } = now;
   return useMemo(
-    () => (arranged && shownView && shownScope ? { answer: arranged, view: shownView, scope: shownScope } : undefined),
+    () => arranged && { answer: arranged, view: shownView, scope: shownScope },
     [arranged, shownView, shownScope],
   );
 }

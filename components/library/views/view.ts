@@ -1,4 +1,4 @@
-import type { ClipFilter } from '#lib/search/clip-filter.ts';
+import { type ClipFilter, queryTerms } from '#lib/search/clip-filter.ts';
 import { type Address, addressToQuery, UNGROUPED } from '#lib/search/library/address.ts';
 import type { Grouping, Order } from '#lib/search/library/question.ts';
 import { layoutOf } from './index.ts';
@@ -16,9 +16,9 @@ export type LibraryView = {
   query: string;
 };
 
-/** In which order clips stand where nobody said. */
+/** In which order clips stand where nobody said: filters make nothing more relevant, words do. */
 export function usualOrder({ text }: ClipFilter): Order {
-  return text?.trim() ? 'relevance' : 'newest';
+  return queryTerms(text).length > 0 ? 'relevance' : 'newest';
 }
 
 /** By what a layout puts clips together where nobody said. What has changed is looked through page by page. */
