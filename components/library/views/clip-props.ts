@@ -14,7 +14,8 @@ function tagNamesOf(clip: Clip, names: GroupNames): readonly string[] {
   if (clip.tagIds.length === 0) return NO_NAMES;
   const before = known.get(clip);
   if (before?.names === names) return before.tags;
-  const tags = clip.tagIds.flatMap((id) => names.get(id) ?? []);
+  // Tags that were merged are one.
+  const tags = [...new Set(clip.tagIds.flatMap((id) => names.get(id) ?? []))];
   known.set(clip, { names, tags });
   return tags;
 }

@@ -5,11 +5,18 @@ import type { GroupNames } from '#lib/search/library/arrange.ts';
 
 type Named = { id: string; name: string };
 
-/** The names of these tags, competitors and customers, and of all projects, by id. */
-export function useNames(tags: readonly Named[] | undefined, actors: readonly Named[] | undefined): GroupNames {
+/**
+ * The names of tags, of competitors and customers, and of all projects, by id.
+ * @param tags What each id means: as `tagMeanings` says.
+ */
+export function useNames(tags: ReadonlyMap<string, Named>, actors: readonly Named[] | undefined): GroupNames {
   const projects = useLiveQuery(listProjects, []);
   return useMemo(
-    () => new Map([...(projects ?? []), ...(tags ?? []), ...(actors ?? [])].map(({ id, name }) => [id, name])),
+    () =>
+      new Map([
+        ...[...(projects ?? []), ...(actors ?? [])].map(({ id, name }) => [id, name] as const),
+        ...[...tags].map(([id, { name }]) => [id, name] as const),
+      ]),
     [tags, actors, projects],
   );
 }

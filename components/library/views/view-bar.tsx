@@ -1,4 +1,4 @@
-import { Columns3, Download, Upload } from 'lucide-react';
+import { Columns3, Download, Trash2, Upload } from 'lucide-react';
 import { useId } from 'react';
 import { CLIPS, SOURCES } from '#components/library/counts.ts';
 import { Segmented } from '#components/ui/segmented.tsx';
@@ -35,11 +35,13 @@ type Props = {
   onView(changes: AddressChanges): void;
   onExport(): void;
   onImport(): void;
+  /** Undefined but in the trash. */
+  onEmptyTrash: (() => void) | undefined;
 };
 
 /** How much is shown, and how: laid out, sorted, put together. */
 export function ViewBar(props: Props) {
-  const { view, clips, sources, isOneProject, canExport, onView, onExport, onImport } = props;
+  const { view, clips, sources, isOneProject, canExport, onView, onExport, onImport, onEmptyTrash } = props;
   const { filter, layout, order } = view;
   const layoutLabel = useId();
   const group = view.group ?? UNGROUPED;
@@ -123,6 +125,11 @@ export function ViewBar(props: Props) {
         ) : null}
       </div>
       <div className="view-files">
+        {onEmptyTrash ? (
+          <button type="button" className="button quiet danger" title={t('trash_hint')} onClick={onEmptyTrash}>
+            <Trash2 className="icon" aria-hidden /> {t('trash_empty')}
+          </button>
+        ) : null}
         <button type="button" className="button quiet" title={t('import')} onClick={onImport} aria-keyshortcuts="I">
           <Upload className="icon" aria-hidden /> <span className="view-word">{t('import')}</span>
         </button>
