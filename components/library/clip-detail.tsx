@@ -23,6 +23,7 @@ const Prose = lazy(() => import('./prose.tsx'));
 /** Comparing words comes with a library, which the list does not need either. */
 const ClipEvidence = lazy(() => import('./clip-evidence.tsx'));
 const ClipHistory = lazy(() => import('./clip-history.tsx'));
+const SimilarClips = lazy(() => import('./similar-clips.tsx'));
 
 type Props = {
   id: string;
@@ -165,6 +166,9 @@ export function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onR
       <Attribution clip={clip} />
       <Suspense>
         <ClipEvidence clip={clip} onOpen={onOpen} onChange={onChange} />
+      </Suspense>
+      <Suspense>
+        <SimilarClips key={id} clip={clip} onOpen={onOpen} onChange={onChange} />
       </Suspense>
       <div>
         <span className="visually-hidden" id="detail-type">

@@ -15,11 +15,11 @@ import { recentChoices, rememberChoice } from '#lib/db/palette.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import { excerpt } from '#lib/search/highlight.ts';
-import { textOf } from './clip-row.tsx';
 import type { CommandActions, CommandState } from './commands.ts';
 import { PALETTE_GROUPS, type PaletteItem, usePaletteItems } from './palette-items.ts';
 import { rank } from './palette-rank.ts';
 import { useAnswer, useClips } from './use-answer.ts';
+import { textOf } from './views/clip-words.tsx';
 import './palette.css';
 
 /** Of each sort, so many are offered: whoever wants more types more. */

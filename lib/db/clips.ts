@@ -7,6 +7,8 @@ import { addAssets } from './assets.ts';
 import { type ClipChanges, changeClips, type Watch } from './change-clips.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
+import { newClipValues } from './projects.ts';
+import { addSketches } from './sketches.ts';
 
 /** A saved clip, and the batch under which saving it can be undone. */
 export type Saved = { clip: Clip; batchId: string | undefined };
@@ -17,7 +19,7 @@ function triageOf(type: ClipEdits['type']): Clip['triage'] {
 }
 
 /**
- * Keeps a clip with its assets, in one transaction; when the promise resolves they are on the disk.
+ * Keeps a clip with its assets, in one transaction, with the defaults of its project where `edits` say nothing; when the promise resolves they are on the disk.
  * Saving the same `id` again changes nothing, so a caller that got no answer simply asks again.
  */
 export async function saveClip(
@@ -26,20 +28,22 @@ export async function saveClip(
   edits: ClipEdits & { projectId: string },
   assets: readonly Asset[] = [],
 ): Promise<Saved> {
-  return db.transaction('rw', [db.clips, db.assets, db.events], async () => {
+  const tables = [db.clips, db.assets, db.events, db.sketches, db.projects, db.tags, db.actors];
+  return db.transaction('rw', tables, async () => {
     const existing = await db.clips.get(id);
     if (existing) {
       const [created] = await db.events.where('entityId').equals(id).sortBy('id');
       return { clip: existing, batchId: created?.batchId ?? id };
     }
     const at = Date.now();
-    const said = parse(clipEditsSchema, edits, 'clip');
+    const said = { ...(await newClipValues(edits.projectId)), ...parse(clipEditsSchema, edits, 'clip') };
     const fields = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     const row = { id, createdAt: at, updatedAt: at, tagIds: [], ...capture, ...fields, triage: triageOf(edits.type) };
     const clip = parse(clipSchema, row, 'clip');
     const batchId = newId();
     await addAssets(assets);
     await db.clips.add(clip);
+    await addSketches([clip]);
     // Undoing a creation is moving it to the trash, so that is what "before" says.
     await record(batchId, [{ entity: 'clips', entityId: id, before: { deletedAt: at }, after: {} }], at);
     return { clip, batchId };

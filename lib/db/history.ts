@@ -63,13 +63,6 @@ export type TakenBack = {
   kept: number;
 };
 
-/** Whether another tag has the name by now that this one would get back: two tags never share one. */
-async function isNameTaken({ id, key }: Row, now: Values): Promise<boolean> {
-  if (key === now.key || typeof key !== 'string') return false;
-  const owner = await db.tags.where('key').equals(key).first();
-  return owner !== undefined && owner.id !== id;
-}
-
 /** A row with its events taken back, the last of them first; and the changes that did it. */
 function restored(row: Row, events: readonly HistoryEvent[]): { row: Row; changes: Change[] } {
   let next = row;
@@ -87,7 +80,8 @@ function restored(row: Row, events: readonly HistoryEvent[]): { row: Row; change
  * Takes back what one action changed, as one new action; all of it, or nothing. What has been changed since stays as it
  * is now, value by value. Rows that have gone since are passed over.
  * @param entityId Only of this row.
- * @throws GleanerError `invalid_data` where the history would bring back what no schema allows.
+ * @throws GleanerError `invalid_data` where the history would bring back what no schema allows; what `toAppError` calls
+ * `name_taken` where a tag would get a name back that another one has by now.
  */
 export async function takeBack(batchId: string, entityId?: string): Promise<TakenBack> {
   const taken: TakenBack = { batchId: newId(), changed: 0, kept: 0 };
@@ -107,8 +101,7 @@ export async function takeBack(batchId: string, entityId?: string): Promise<Take
           const old = rows[index];
           if (!old) continue;
           const { row, changes: its } = restored(old, itsEvents);
-          // Only asked where it matters: a long row of awaits that read nothing would lose the transaction.
-          if (row === old || (entity === 'tags' && (await isNameTaken(row, old)))) {
+          if (row === old) {
             taken.kept += 1;
             changes.push(...its.map((change) => ({ ...change, before: {}, after: {} })));
             continue;
@@ -117,6 +110,8 @@ export async function takeBack(batchId: string, entityId?: string): Promise<Take
           puts.push(parse(SCHEMAS[entity], { ...row, updatedAt: at }, `${entity} ${row.id}`));
           changes.push(...its);
         }
+        // Two tags that give each other their names back would each find them taken.
+        if (entity === 'tags') await table.bulkDelete(puts.map(({ id }) => id));
         await table.bulkPut(puts);
         await record(taken.batchId, changes, at, batchId);
       }

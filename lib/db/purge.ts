@@ -7,6 +7,7 @@ import type { Watch } from './change-clips.ts';
 import { clipsOfPage } from './clips-of-page.ts';
 import { db } from './database.ts';
 import { forgetAssets, idsInEvent } from './picture-history.ts';
+import { dropSketches } from './sketches.ts';
 import { forgetSnapshots } from './snapshots.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -36,23 +37,28 @@ async function forgetPage(url: string): Promise<void> {
  * @returns how many went, and the pictures that they had or ever had.
  */
 function purgeSome(ids: readonly string[], isDue: (deletedAt: number) => boolean) {
-  return db.transaction('rw', [db.clips, db.observations, db.events, db.drafts, db.snapshots], async () => {
-    const found = await db.clips.bulkGet([...ids]);
-    const clips = found.flatMap((clip) => (clip?.deletedAt !== undefined && isDue(clip.deletedAt) ? [clip] : []));
-    const gone = clips.map(({ id }) => id);
-    const events = await db.events.where('entityId').anyOf(gone).toArray();
-    const observations = await Promise.all(
-      gone.map((id) =>
-        db.observations.where('[clipId+lastSeenAt]').between([id, Dexie.minKey], [id, Dexie.maxKey]).primaryKeys(),
-      ),
-    );
-    await db.observations.bulkDelete(observations.flat());
-    await db.events.bulkDelete(events.map(({ id }) => id));
-    await db.drafts.bulkDelete(gone);
-    await db.clips.bulkDelete(gone);
-    for (const url of new Set(clips.map(({ source }) => source.url))) await forgetPage(url);
-    return { count: gone.length, assetIds: [...clips.flatMap(ownAssetIds), ...events.flatMap(idsInEvent)] };
-  });
+  return db.transaction(
+    'rw',
+    [db.clips, db.observations, db.events, db.drafts, db.snapshots, db.sketches],
+    async () => {
+      const found = await db.clips.bulkGet([...ids]);
+      const clips = found.flatMap((clip) => (clip?.deletedAt !== undefined && isDue(clip.deletedAt) ? [clip] : []));
+      const gone = clips.map(({ id }) => id);
+      const events = await db.events.where('entityId').anyOf(gone).toArray();
+      const observations = await Promise.all(
+        gone.map((id) =>
+          db.observations.where('[clipId+lastSeenAt]').between([id, Dexie.minKey], [id, Dexie.maxKey]).primaryKeys(),
+        ),
+      );
+      await db.observations.bulkDelete(observations.flat());
+      await db.events.bulkDelete(events.map(({ id }) => id));
+      await db.drafts.bulkDelete(gone);
+      await db.clips.bulkDelete(gone);
+      await dropSketches(gone);
+      for (const url of new Set(clips.map(({ source }) => source.url))) await forgetPage(url);
+      return { count: gone.length, assetIds: [...clips.flatMap(ownAssetIds), ...events.flatMap(idsInEvent)] };
+    },
+  );
 }
 
 async function purge(

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toAppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/id.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { editClips, getClip, restoreClips, saveClip, trashClips, updateClips } from '#lib/db/clips.ts';
@@ -110,7 +111,8 @@ describe('taking back what others have gone on with', () => {
       { name: 'Prices', key: 'prices' },
     ];
     await record(batch, [{ entity: 'tags', entityId: idOf(2), before, after }], 1);
-    expect(await takeBack(batch)).toMatchObject({ changed: 0, kept: 1 });
+    const error: unknown = await takeBack(batch).catch((thrown: unknown) => thrown);
+    expect(toAppError(error).code).toBe('name_taken');
     expect(await db.tags.get(idOf(2))).toMatchObject({ name: 'Prices' });
   });
 
