@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useR
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import { tagMeanings } from '#lib/core/tag-tree.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, countInbox, listClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';

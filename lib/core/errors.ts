@@ -33,8 +33,6 @@ export const ERROR_CODES = [
   'import_unreadable',
   'import_empty',
   'import_too_large',
-  'name_taken',
-  'project_current',
   'project_not_empty',
   'unexpected',
 ] as const;
@@ -88,8 +86,6 @@ export function toAppError(error: unknown): AppError {
   if (reasons.some(({ name, message }) => name === 'QuotaExceededError' || /Failed to write blobs/.test(message))) {
     return { code: 'disk_full', detail };
   }
-  // The only index that is unique is that of the names of tags.
-  if (reasons.some(({ name }) => name === 'ConstraintError')) return { code: 'name_taken', detail };
   if (reasons.some(({ name }) => name === 'VersionError')) return { code: 'store_outdated', detail };
   if (
     reasons.some(({ name }) =>
