@@ -94,7 +94,7 @@ export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Cl
         const [clip, draft] = [await getClip(id), await getDraft(id)];
         const edits = await edit({ ...(clip ?? (await defaultsOf(draft, projectId))), ...draft?.edits });
         const all = { ...edits, ...(await knownActor(id, edits)) };
-        if (clip) return updateClips([id], all);
+        if (clip) return updateClips([id], all, clip);
         await editDraft(id, all);
         return edits.type === undefined ? undefined : commit();
       }),

@@ -24,6 +24,7 @@ type Props = {
   /** Undefined for all projects. */
   projectId: string | undefined;
   sites: Sites;
+  savedViews: ReactNode;
   onFilter(filter: ClipFilter): void;
   onProject(projectId: string | undefined): void;
   /** Opens the dialog in which these are kept in order. */
@@ -31,7 +32,8 @@ type Props = {
 };
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilter, onProject, onManage }: Props) {
+export function Sidebar(props: Props) {
+  const { facets, tags, actors, filter, projectId, sites, savedViews, onFilter, onProject, onManage } = props;
   const [hasSettings, setSettings] = useState(false);
   const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: ReadonlyMap<string, number>) =>
     rows
@@ -99,6 +101,7 @@ export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilt
           {item('changed', t('view_changed'), facets.changed, view('changed'))}
           {item('trash', t('view_trash'), facets.trash, view('trash'))}
         </ul>
+        {savedViews}
         <h2>{t('field_type')}</h2>
         <ul className="secondary">
           {CLIP_TYPES.map((type) =>

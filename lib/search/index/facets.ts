@@ -28,7 +28,7 @@ export function countFacets(
   const meant = new MeantTags(rows, names, survivors);
   const project = projectId ? (names.find(projectId) ?? -1) : undefined;
   const types = new Uint32Array(CLIP_TYPES.length + 1);
-  const [tags, actors] = [new Uint32Array(names.size), new Uint32Array(names.size)];
+  const [tags, actors, sites] = [new Uint32Array(names.size), new Uint32Array(names.size), new Uint32Array(names.size)];
   const [inBranch, lastIn] = [new Uint32Array(names.size), new Int32Array(names.size).fill(-1)];
   let current = 0;
   const countTag = (tag: number) => {
@@ -56,6 +56,11 @@ export function countFacets(
     actors[actor] = (actors[actor] ?? 0) + 1;
     current = row;
     meant.each(row, countTag);
+    const end = rows.hostEnds[row] ?? 0;
+    for (let at = row === 0 ? 0 : (rows.hostEnds[row - 1] ?? 0); at < end; at += 1) {
+      const host = rows.hosts[at] ?? 0;
+      sites[host] = (sites[host] ?? 0) + 1;
+    }
   }
   const byType = CLIP_TYPES.map((type, index) => [type, types[index + 1] ?? 0] as const);
   return {
@@ -67,5 +72,6 @@ export function countFacets(
     tags: named(tags, names),
     branches: named(inBranch, names),
     actors: named(actors, names),
+    sites: named(sites, names),
   };
 }

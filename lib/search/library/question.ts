@@ -49,8 +49,8 @@ export type Facets = {
   /** By tag id, the clips that have the tag or one below it in the tree, each once: what a filter by it shows. */
   branches: ReadonlyMap<string, number>;
   actors: ReadonlyMap<string, number>;
-  /** By host, without "www.". */
-  sites?: ReadonlyMap<string, number>;
+  /** By host, without "www.": a clip that others were merged into is on all of theirs. */
+  sites: ReadonlyMap<string, number>;
 };
 
 export const NO_FACETS: Facets = {
@@ -62,4 +62,5 @@ export const NO_FACETS: Facets = {
   tags: new Map(),
   branches: new Map(),
   actors: new Map(),
+  sites: new Map(),
 };

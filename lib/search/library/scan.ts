@@ -103,6 +103,6 @@ export function scanFacets(projectId: string | undefined, { clips, tags, changes
     tags: countBy(kept, meantBy),
     branches: countBy(kept, (clip) => [...new Set(meantBy(clip).flatMap((id) => branches.get(id) ?? [id]))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
-    sites: countBy(kept, (clip) => [...new Set(hostsOf(clip))].filter(Boolean)),
+    sites: countBy(kept, hostsOf),
   };
 }
