@@ -10,8 +10,11 @@ export function packId(id: string, into: Uint8Array, at: number): void {
   for (let byte = 0; byte < BYTES; byte += 1) into[at + byte] = Number.parseInt(hex.slice(byte * 2, byte * 2 + 2), 16);
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function unpackId(bytes: Uint8Array, at: number): string {
-  const hex = bytes.subarray(at, at + BYTES).toHex();
+  let hex = '';
+  for (let byte = at; byte < at + BYTES; byte += 1) hex += HEX[bytes[byte] ?? 0];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

@@ -1,0 +1,80 @@
+import { NumberWriter } from './bytes.ts';
+import { Names } from './names.ts';
+import type { UnsealedSegment } from './segment.ts';
+
+/** What a segment says of one clip besides its words, names by their numbers. */
+export type Row = {
+  capturedAt: number;
+  updatedAt: number;
+  facts: number;
+  length: number;
+  project: number;
+  actor: number;
+  page: number;
+  tags: readonly number[];
+  hosts: readonly number[];
+};
+
+type Written = Pick<
+  UnsealedSegment,
+  | 'capturedAt'
+  | 'updatedAt'
+  | 'facts'
+  | 'lengths'
+  | 'projects'
+  | 'actors'
+  | 'pages'
+  | 'tags'
+  | 'tagEnds'
+  | 'hosts'
+  | 'hostEnds'
+  | 'names'
+  | 'nameEnds'
+>;
+
+/** Writes the columns of a segment, row after row. */
+export class ColumnWriter {
+  readonly names = new Names();
+  readonly #capturedAt: number[] = [];
+  readonly #updatedAt: number[] = [];
+  readonly #facts = new NumberWriter();
+  readonly #lengths = new NumberWriter();
+  readonly #projects = new NumberWriter();
+  readonly #actors = new NumberWriter();
+  readonly #pages = new NumberWriter();
+  readonly #tags = new NumberWriter();
+  readonly #tagEnds = new NumberWriter();
+  readonly #hosts = new NumberWriter();
+  readonly #hostEnds = new NumberWriter();
+
+  add(row: Row): void {
+    this.#capturedAt.push(row.capturedAt);
+    this.#updatedAt.push(row.updatedAt);
+    this.#facts.push(row.facts);
+    this.#lengths.push(row.length);
+    this.#projects.push(row.project);
+    this.#actors.push(row.actor);
+    this.#pages.push(row.page);
+    for (const tag of row.tags) this.#tags.push(tag);
+    this.#tagEnds.push(this.#tags.length);
+    for (const host of row.hosts) this.#hosts.push(host);
+    this.#hostEnds.push(this.#hosts.length);
+  }
+
+  done(): Written {
+    return {
+      capturedAt: Float64Array.from(this.#capturedAt),
+      updatedAt: Float64Array.from(this.#updatedAt),
+      facts: this.#facts.toNumbers(),
+      lengths: Uint8Array.from(this.#lengths.toNumbers()),
+      projects: this.#projects.toNumbers(),
+      actors: this.#actors.toNumbers(),
+      pages: this.#pages.toNumbers(),
+      tags: this.#tags.toNumbers(),
+      tagEnds: this.#tagEnds.toNumbers(),
+      hosts: this.#hosts.toNumbers(),
+      hostEnds: this.#hostEnds.toNumbers(),
+      ...this.names.pack(),
+    };
+  }
+}
