@@ -8,6 +8,7 @@ import { anchoring } from './anchoring.ts';
 import { captures, waking } from './capture.ts';
 import { emptyExtension } from './empty-extension.ts';
 import { wholePages } from './full-page.ts';
+import { wholePagesInFirefox } from './full-page-firefox.ts';
 import { grantedBuild } from './granted-build.ts';
 import { onGrantedSite, switchHighlights } from './granted-site.ts';
 import { atRest, injecting } from './injection.ts';
@@ -61,6 +62,8 @@ async function measure(): Promise<Row[]> {
     } finally {
       await open.close();
     }
+    const plain = `${site.url}stripes-long.html?rows=500&pictures&sticky`;
+    rows.push(...(await wholePagesInFirefox(await freshBuild('firefox'), plain, RUNS)));
   } finally {
     await site.close();
     await granted.remove();
