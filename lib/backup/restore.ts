@@ -14,6 +14,7 @@ const BATCH_BYTES = 16 * 2 ** 20;
 const PICTURES_LOCK = 'tidy-pictures';
 
 export type Restored = {
+  /** How many rows, pictures among them. */
   written: number;
   /** To undo it by; undefined where nothing changed, or the library was replaced. */
   batchId: string | undefined;
@@ -29,12 +30,13 @@ const bytesOf = ({ refs }: BackupRow): number => [...refs.values()].reduce((sum,
 
 /**
  * Brings rows to where they wait, with their files, and pictures to where they belong.
- * @returns the ids of all rows that are going to be there.
+ * @returns the ids of all rows that are going to be there, and how many pictures are in their place.
  */
-async function stage(backup: Backup, mode: RestoreMode, work: Work): Promise<ReadonlyMap<TableName, Set<string>>> {
+async function stage(backup: Backup, mode: RestoreMode, work: Work) {
   const joined = mode === 'merge' ? await joinedTags(backup) : new Map<string, string>();
   const ids = new Map(TABLES.map((table) => [table, new Set<string>()]));
   let number = 0;
+  let placed = 0;
   for await (const { table, rows } of compare(backup, joined, work)) {
     let waiting: AnyRow[] = [];
     let ahead: AnyRow[] = [];
@@ -43,6 +45,7 @@ async function stage(backup: Backup, mode: RestoreMode, work: Work): Promise<Rea
       if (waiting.length > 0) await stageRows(number, table, waiting);
       if (ahead.length > 0) await stageAssets(ahead);
       number += 1;
+      placed += ahead.length;
       waiting = [];
       ahead = [];
       bytes = 0;
@@ -59,7 +62,7 @@ async function stage(backup: Backup, mode: RestoreMode, work: Work): Promise<Rea
     }
     await flush();
   }
-  return ids;
+  return { ids, placed };
 }
 
 /**
@@ -72,9 +75,10 @@ export function restoreBackup(backup: Backup, mode: RestoreMode, work: Work = {}
   return navigator.locks.request(PICTURES_LOCK, async () => {
     await clearStaged();
     try {
-      const ids = await stage(backup, mode, work);
+      const { ids, placed } = await stage(backup, mode, work);
       if (work.signal?.aborted) throw new GleanerError('cancelled');
-      return await applyStaged({ mode, ids });
+      const { written, batchId } = await applyStaged({ mode, ids });
+      return { written: placed + written, batchId };
     } catch (error) {
       await clearStaged();
       throw error;
