@@ -4,6 +4,7 @@ import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { applyStaged, clearStaged, stageAssets, stageRows } from '#lib/db/restore-rows.ts';
 import { type Compared, compare, joinedTags, type RestoreMode } from './compare.ts';
 import { fileNames } from './file-names.ts';
+import { readAhead } from './read-ahead.ts';
 import type { Backup, BackupRow } from './read-backup.ts';
 import type { Work } from './write-backup.ts';
 
@@ -50,14 +51,20 @@ async function stage(backup: Backup, mode: RestoreMode, work: Work) {
       ahead = [];
       bytes = 0;
     };
-    for (const compared of rows) {
+    for (const { found, isLeft } of rows) if (mode === 'replace' || !isLeft) ids.get(table)?.add(found.row.id);
+    const wanted = readAhead(
+      rows.filter((compared) => isWanted(mode, table, compared)),
+      async ({ found, outcome }) => ({
+        row: fileNames[table] ? await backup.withFiles(found) : found.row,
+        isAhead: table === 'assets' && outcome === 'new',
+        size: bytesOf(found),
+      }),
+      ({ found }) => bytesOf(found),
+    );
+    for await (const { row, isAhead, size } of wanted) {
       if (work.signal?.aborted) throw new GleanerError('cancelled');
-      const { found, outcome, isLeft } = compared;
-      if (mode === 'replace' || !isLeft) ids.get(table)?.add(found.row.id);
-      if (!isWanted(mode, table, compared)) continue;
-      const row = fileNames[table] ? await backup.withFiles(found) : found.row;
-      (table === 'assets' && outcome === 'new' ? ahead : waiting).push(row);
-      bytes += bytesOf(found);
+      (isAhead ? ahead : waiting).push(row);
+      bytes += size;
       if (bytes >= BATCH_BYTES) await flush();
     }
     await flush();
