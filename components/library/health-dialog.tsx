@@ -7,6 +7,7 @@ import { findCurrentProject } from '#lib/db/projects.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { saveFile } from './export-clips.ts';
+import { useLibraryClient } from './library-client.ts';
 import { useWork } from './use-work.ts';
 import './backup.css';
 
@@ -20,14 +21,9 @@ const ASIDE = { one: 'health_aside_one', other: 'health_aside_other' } as const;
 /** So many of what is damaged are named; the file has all. */
 const NAMED = 20;
 
-type Props = {
-  /** Makes the index of the search anew. */
-  onRebuildIndex(): Promise<void>;
-  onClose(): void;
-};
-
 /** Whether everything in the library is as it was saved, and what can be done where it is not. */
-export default function HealthDialog({ onRebuildIndex, onClose }: Props) {
+export default function HealthDialog({ onClose }: { onClose(): void }) {
+  const index = useLibraryClient();
   const dialog = useRef<HTMLDialogElement>(null);
   const work = useWork();
   const [label, setLabel] = useState('');
@@ -87,7 +83,7 @@ export default function HealthDialog({ onRebuildIndex, onClose }: Props) {
 
   function rebuild(): void {
     start(t('health_rebuild'), async () => {
-      await onRebuildIndex();
+      await index.rebuild();
       setDone({ text: t('health_rebuilt') });
     });
   }

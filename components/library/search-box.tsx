@@ -29,7 +29,7 @@ function isBeginning(text: string, caret: number, { names, known }: SearchVocabu
   const completion = complete(text, caret, known, searchLanguage());
   if (!completion?.isValue || completion.suggestions.length === 0) return false;
   const { problems } = resolve(parse(text), names, Date.now());
-  return problems.some(({ from, to }) => from < caret && caret <= to);
+  return problems.some(({ from, to, value }) => from < caret && caret <= to && value === completion.typed);
 }
 
 type Props = {
@@ -54,7 +54,7 @@ export function SearchBox({ input, text, vocabulary, onText }: Props) {
   const { problems } = useMemo(() => resolve(query, vocabulary.names, Date.now()), [query, vocabulary]);
   const offer = useCompletion(shown, caret, vocabulary.known);
   const isOffered = offer.isShown && !isComposing;
-  const isQuiet = isComposing || (isOffered && isBeginning(shown, caret, vocabulary));
+  const isQuiet = !vocabulary.isLoaded || isComposing || (isOffered && isBeginning(shown, caret, vocabulary));
 
   function take(field: HTMLInputElement, composing: boolean): void {
     const at = field.selectionEnd ?? field.value.length;
@@ -77,7 +77,7 @@ export function SearchBox({ input, text, vocabulary, onText }: Props) {
     input.current?.focus();
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     // 229 is how browsers name a key that the input method took before `isComposing` is set.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const suggestion = isOffered ? offer.completion?.suggestions[offer.active] : undefined;
@@ -90,12 +90,12 @@ export function SearchBox({ input, text, vocabulary, onText }: Props) {
       choose(suggestion);
     } else if (event.key === 'Enter') {
       offer.close();
-      flush();
+      flush(event.currentTarget.value);
     } else if (event.key === 'Escape' && isOffered) {
       event.preventDefault();
       event.stopPropagation();
       offer.close();
-      flush();
+      flush(event.currentTarget.value);
     }
   }
 
@@ -131,11 +131,12 @@ export function SearchBox({ input, text, vocabulary, onText }: Props) {
           onSelect={({ currentTarget }) => {
             const at = currentTarget.selectionEnd ?? 0;
             setCaret(at);
-            if (!isComposing && !isBeginning(shown, at, vocabulary)) flush();
+            const current = currentTarget.value;
+            if (!isComposing && !isBeginning(current, at, vocabulary)) flush(current);
           }}
-          onBlur={() => {
+          onBlur={({ currentTarget }) => {
             offer.close();
-            flush();
+            flush(currentTarget.value);
           }}
           onKeyDown={onKeyDown}
         />

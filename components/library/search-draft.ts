@@ -5,8 +5,8 @@ type Draft = {
   shown: string;
   /** Puts a text there, and searches for it unless it is to wait. */
   write(text: string, waits: boolean): void;
-  /** Searches for what stands there. */
-  flush(): void;
+  /** Searches for what stands there: `current`, for events can be ahead of what was rendered. */
+  flush(current: string): void;
 };
 
 /**
@@ -27,8 +27,8 @@ export function useSearchDraft(text: string, onText: (text: string) => void): Dr
       setDraft(next);
       if (!waits) onText(next);
     },
-    flush() {
-      if (draft !== undefined && draft !== text) onText(draft);
+    flush(current) {
+      if (current !== text) onText(current);
     },
   };
 }

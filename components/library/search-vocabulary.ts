@@ -9,7 +9,12 @@ import type { Language } from '#lib/search/query/spelling.ts';
 import { meantTags } from '#lib/search/query/tag-names.ts';
 
 /** What the search box knows of the library: all names that mean something, and those worth offering. */
-export type SearchVocabulary = { names: Names; known: Vocabulary };
+export type SearchVocabulary = {
+  names: Names;
+  known: Vocabulary;
+  /** Before that, no name can be said to be unknown. */
+  isLoaded: boolean;
+};
 
 const NO_NAMES: Names = { tags: [], actors: [], projects: [] };
 
@@ -39,15 +44,17 @@ function knownTags({ tags }: Names, counts: Facets['tags']): KnownName[] {
  * @param withProjects Whether clips of several projects are shown, so that a project narrows.
  */
 export function useVocabulary(facets: Facets, withProjects: boolean): SearchVocabulary {
-  const names = useLiveQuery(searchNames, []) ?? NO_NAMES;
+  const loaded = useLiveQuery(searchNames, []);
+  const names = loaded ?? NO_NAMES;
   return useMemo(
     () => ({
       names,
+      isLoaded: names !== NO_NAMES,
       known: {
         tags: knownTags(names, facets.tags),
         actors: names.actors.filter(isLive).map(({ id, name }) => ({ name, count: facets.actors.get(id) })),
         projects: withProjects ? names.projects.filter(isLive).map(({ name }) => ({ name })) : [],
-        sites: [...(facets.sites ?? [])].map(([name, count]) => ({ name, count })),
+        sites: [...facets.sites].map(([name, count]) => ({ name, count })),
         types: facets.types,
       },
     }),

@@ -2,16 +2,19 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { BackupSettings } from './backup-settings.tsx';
 import { HighlightSettings, type Sites } from './highlight-settings.tsx';
-import { useLibraryClient } from './library-client.ts';
 import { StorageSettings } from './storage-settings.tsx';
 import './settings.css';
 
 const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
 const HealthDialog = lazy(() => import('./health-dialog.tsx'));
 
+type Props = {
+  sites: Sites;
+  onClose(): void;
+};
+
 /** What holds for the whole library. */
-export default function SettingsDialog({ sites, onClose }: { sites: Sites; onClose(): void }) {
-  const index = useLibraryClient();
+export default function SettingsDialog({ sites, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [opened, setOpened] = useState<'restore' | 'health'>();
   useEffect(() => dialog.current?.showModal(), []);
@@ -33,7 +36,7 @@ export default function SettingsDialog({ sites, onClose }: { sites: Sites; onClo
       </dialog>
       <Suspense>
         {opened === 'restore' ? <RestoreDialog onClose={close} /> : null}
-        {opened === 'health' ? <HealthDialog onRebuildIndex={() => index.rebuild()} onClose={close} /> : null}
+        {opened === 'health' ? <HealthDialog onClose={close} /> : null}
       </Suspense>
     </>
   );

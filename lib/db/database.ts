@@ -12,6 +12,7 @@ import type { Snapshot } from '#lib/core/schema/snapshot.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import type { View } from '#lib/core/schema/view.ts';
 import { markDirty } from './mark-dirty.ts';
+import type { Sketch } from './sketches.ts';
 import { type SchemaVersion, versions } from './versions.ts';
 
 /** Every version of the schema, and how rows get from one to the next; both oldest first. */
@@ -51,6 +52,7 @@ export class GleanerDatabase extends Dexie {
   readonly dirty: Table<Dirty, string>;
   readonly segments: Table<SegmentFile, string>;
   readonly local: Table<Local, string>;
+  readonly sketches: Table<Sketch, string>;
 
   constructor(name = 'gleaner', schema: Schema = { versions, migrations }) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -94,6 +96,7 @@ export class GleanerDatabase extends Dexie {
     this.dirty = this.table('dirty');
     this.segments = this.table('segments');
     this.local = this.table('local');
+    this.sketches = this.table('sketches');
   }
 }
 

@@ -54,6 +54,14 @@ export function foldWithPlaces(original: string): FoldedText {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
+  if (!NOT_ASCII.test(original)) {
+    text = original.toLowerCase();
+    for (let unit = 0; unit < text.length; unit += 1) {
+      starts.push(unit);
+      ends.push(unit + 1);
+    }
+    return withoutApostrophes({ text, starts, ends });
+  }
   for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
     const folded = foldLetters(cluster);
     for (let unit = 0; unit < folded.length; unit += 1) {
@@ -62,12 +70,14 @@ export function foldWithPlaces(original: string): FoldedText {
     }
     text += folded;
   }
-  // From the last to the first: what is taken out must not move what is still to come.
-  for (const { index } of [...text.matchAll(INNER_APOSTROPHE)].reverse()) {
-    starts.splice(index, 1);
-    ends.splice(index, 1);
-  }
-  return { text: text.replace(INNER_APOSTROPHE, ''), starts, ends };
+  return withoutApostrophes({ text, starts, ends });
+}
+
+function withoutApostrophes({ text, starts, ends }: FoldedText): FoldedText {
+  if (!text.includes("'") && !text.includes('’')) return { text, starts, ends };
+  const isLeftOut = new Set(Array.from(text.matchAll(INNER_APOSTROPHE), ({ index }) => index));
+  const stays = (_: number, unit: number) => !isLeftOut.has(unit);
+  return { text: text.replace(INNER_APOSTROPHE, ''), starts: starts.filter(stays), ends: ends.filter(stays) };
 }
 
 /** What a character is to a search. `UNSPACED` is a letter of a script that sets no spaces between words. */
@@ -130,28 +140,46 @@ const LONGEST_TERM = 48;
 
 const termOf = (folded: string, from: number, to: number) => folded.slice(from, Math.min(to, from + LONGEST_TERM));
 
+const isHyphen = (unit: string | undefined) => unit === '-' || unit === '‐';
+
 /**
  * Calls back for each term of a folded text, with its position: a word of a spaced script, a number, a symbol; and of an
  * unspaced script each two characters that stand together, with the last one of a run by itself. So every character
- * begins a term, and one character finds the texts that it is in, as the beginning of a word does.
+ * begins a term, and one character finds the texts that it is in, as the beginning of a word does. Words that hyphens
+ * join are one more term, where the first of them is: "e-mail" is "email" too.
  * @returns How many positions there are.
  */
 export function eachTerm(folded: string, visit: (term: string, position: number) => void): number {
   let position = 0;
+  /** The words since the last one that no hyphen joins to the one before it. */
+  let joined = '';
+  let words = 0;
+  let end = -1;
+  const closeJoined = () => {
+    if (words > 1) visit(termOf(joined, 0, joined.length), position - words);
+    words = 0;
+  };
   eachRun(folded, (kind, from, to) => {
-    if (kind !== CHARACTER.UNSPACED) {
-      visit(termOf(folded, from, to), position);
-      position += 1;
+    const goesOn = words > 0 && kind === CHARACTER.LETTER && from === end + 1 && isHyphen(folded[end]);
+    if (!goesOn) closeJoined();
+    if (kind === CHARACTER.UNSPACED) {
+      for (let at = from; at < to; ) {
+        const next = at + widthOf(folded.codePointAt(at) ?? 0);
+        visit(folded.slice(at, next < to ? next + widthOf(folded.codePointAt(next) ?? 0) : to), position);
+        position += 1;
+        at = next;
+      }
       return;
     }
-    for (let at = from; at < to; ) {
-      const next = at + widthOf(folded.codePointAt(at) ?? 0);
-      const end = next < to ? next + widthOf(folded.codePointAt(next) ?? 0) : to;
-      visit(folded.slice(at, end), position);
-      position += 1;
-      at = next;
+    visit(termOf(folded, from, to), position);
+    position += 1;
+    if (kind === CHARACTER.LETTER) {
+      joined = goesOn ? joined + folded.slice(from, to) : folded.slice(from, to);
+      words += 1;
+      end = to;
     }
   });
+  closeJoined();
   return position;
 }
 
@@ -167,6 +195,8 @@ export type Chain = {
   isTight: boolean;
   /** Whether it is one word, in which a slip may be forgiven. */
   canSlip: boolean;
+  /** One that is as good as all of them: "email" for "e-mail". */
+  joined?: Slot;
   /** As it stands in the folded search: what to mark in a text. */
   surface: string;
 };
@@ -215,7 +245,9 @@ export function chainsOfWord(word: string): Chain[] {
     const isUnspaced = first?.kind === CHARACTER.UNSPACED;
     const slots = members.flatMap((member) => member.slots);
     const start = slots[0]?.at ?? 0;
+    const isJoined = members.length > 1 && members.every(({ kind }) => kind === CHARACTER.LETTER);
     return {
+      ...(isJoined ? { joined: { term: slots.map(({ term }) => term).join(''), match: 'beginning', at: 0 } } : {}),
       slots: slots.map((slot, index) => ({
         ...slot,
         at: slot.at - start,
@@ -239,4 +271,21 @@ export function chainOfPhrase(phrase: string): Chain | undefined {
     canSlip: false,
     surface: phrase.replace(/\s+/g, ' ').trim(),
   };
+}
+
+/** What may stand between the parts of a word or a phrase: "e-mail" is found in "e mail", "gpt4" in "GPT-4". */
+const BETWEEN = '[^\\p{L}\\p{N}\\p{S}]';
+
+/** A regular expression, with flag `u`, for where a term stands in a folded text. @param term Folded. */
+export function surfacePattern(term: string): string {
+  const whole = RegExp.escape(term);
+  let parts = '';
+  let before: number | undefined;
+  eachRun(term, (kind, from, to) => {
+    // Two numbers without anything between them are another number.
+    if (before !== undefined) parts += BETWEEN + (before === CHARACTER.DIGIT && kind === before ? '+' : '*');
+    parts += RegExp.escape(term.slice(from, to));
+    before = kind;
+  });
+  return parts === '' ? whole : `${whole}|${parts}`;
 }

@@ -18,6 +18,16 @@ describe('markMatches', () => {
     ['nothing here', ['zzz'], 'nothing here'],
     ['nothing here', [], 'nothing here'],
     ['😀 smile', ['😀'], '[😀] smile'],
+    ['Ｆree ＡＰＩ, Café, STRASSE', ['free', 'api', 'cafe', 'straße'], '[Ｆree] [ＡＰＩ], [Café], [STRASSE]'],
+    ['Cafe\u0301 culture', ['café'], '[Cafe\u0301] culture'],
+    ['reprice the price, 100ms', ['price', 'ms'], 'reprice the [price], 100[ms]'],
+    ['导出csv和CSV', ['csv'], '导出[csv]和[CSV]'],
+    ['I don’t; dont', ['dont'], 'I [don’t]; [dont]'],
+    ['e-mail, e mail, email', ['e-mail'], '[e-mail], [e mail], [email]'],
+    ['v2.1 v2-1 v21', ['v2.1'], '[v2.1] [v2-1] v21'],
+    ['GPT-4 and gpt4', ['gpt4'], '[GPT-4] and [gpt4]'],
+    ['Slow,\nexport', ['slow export'], '[Slow,\nexport]'],
+    ['データと𠮷野家', ['ﾃﾞｰﾀ', '野'], '[データ]と𠮷[野]家'],
   ])('%j with %j', (text, terms, expected) => {
     expect(marked(text, terms)).toBe(expected);
   });
@@ -46,6 +56,14 @@ describe('excerpt', () => {
   it('shows the first match of a long text, and that something comes before', () => {
     expect(excerpt(long, ['needle'], 60)).toMatch(/^….{10,40}needle after/);
     expect(excerpt(long, ['after', 'needle'], 60)).toContain('needle');
+  });
+
+  it('finds as a search does: from the beginnings of words, without accents, far into a long text', () => {
+    const far = `${'unneedled '.repeat(2_000)}Nèedle`;
+    expect(excerpt(far, ['needle'], 60)).toMatch(/^….{10,40} Nèedle$/);
+    expect(excerpt('ß'.repeat(9_000), ['needle'], 60)).toBe('ß'.repeat(60));
+    const across = `${'x'.repeat(4_090)} needle after`;
+    expect(excerpt(across, ['needle after'], 60)).toContain('needle after');
   });
 
   it('stays about as long as asked, and never cuts a character in two', () => {

@@ -53,6 +53,7 @@ describe('complete', () => {
     expect(offered('a -tag:"fre| p" b')).toEqual(['a -tag:"free plan" b']);
     expect(offered('tag:x,pricing/l|i,y b')).toEqual(['tag:x,pricing/limits,y b']);
     expect(offered('tag:pricing,|')).toHaveLength(4);
+    expect(offered('on:"tod|,x')).toEqual(['on:today ,x']);
     expect(offered('about:"ac| type:note')).toEqual(['about:"Acme Inc" type:note']);
   });
 

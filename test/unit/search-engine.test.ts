@@ -1,77 +1,55 @@
-import { expect, it } from 'vitest';
-import { newId } from '#lib/core/id.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
 import { buildSegment } from '#lib/search/index/build.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
-import { mergeSegments } from '#lib/search/index/merge.ts';
-import { isSound } from '#lib/search/index/segment.ts';
+import type { Answer, Question } from '#lib/search/library/question.ts';
+import { scan, scanFacets } from '#lib/search/library/scan.ts';
+import { parse } from '#lib/search/query/parse.ts';
+import { clips, docsOf, libraryOf, NOW, PROJECTS } from '#test/support/search-library.ts';
+import { ask, NO_NAMES, optional, questions } from '#test/support/search-questions.ts';
 
-const doc = (quote: string) => ({
-  id: newId(),
-  texts: { quote, note: '', title: '', origin: '', picture: '' },
-  capturedAt: 1,
-  updatedAt: 1,
-  type: undefined,
-  triage: 'inbox' as const,
-  isTrashed: false,
-  projectId: 'p',
-  actorId: undefined,
-  tagIds: [],
-  method: undefined,
-  sentiment: undefined,
-  importance: undefined,
-  hosts: [],
-  page: 'x',
-  standing: undefined,
-  isOutdated: false,
-  has: [],
-});
-it('works', () => {
-  const docs = [
-    '每周五手工导出csv很慢',
-    'The receipt was not recieved',
-    'Slow export of Ｃafé menus',
-    '用户反馈很多',
-    '反馈用户',
-    "don't price me out",
-    'e-mail me',
-    'mail e',
-  ].map(doc);
-  const a = buildSegment(docs.slice(0, 4));
-  const b = buildSegment(docs.slice(4));
-  expect(isSound(a)).toBe(true);
-  for (const engine of [new LibraryEngine([a, b]), new LibraryEngine([mergeSegments([a, b])])]) {
-    const ask = (text: string, isPhrase = false) => {
-      const answer = engine.ask(
-        { filter: { view: 'all' }, projectId: undefined, order: 'relevance', group: undefined },
-        { words: [{ text, isPhrase, isExcluded: false, marks: [] }], conditions: [] },
-        { survivors: new Map() },
-      );
-      return [answer.ids.toArray().map((id) => docs.findIndex((d) => d.id === id)), answer.words];
-    };
-    console.log(
-      [
-        '导出',
-        '导',
-        '慢',
-        '导出csv',
-        'csv导出',
-        'received',
-        'recieve',
-        'cafe',
-        '用户反馈',
-        '反馈',
-        'dont',
-        'e-mail',
-        'p',
-        'slow export',
-        'zzz',
-        '工',
-      ]
-        .map((q) => q + JSON.stringify(ask(q)))
-        .join('\n'),
-      ask('slow export', true),
-      ask('export slow', true),
-      ask('反馈很多', true),
+const inOrder = ({ ids }: Answer) => ids.slice(0, ids.length);
+
+/** A scan keeps equals in the order in which they come: here, the later made first. */
+function scanned(question: Question, all: readonly Clip[]): Answer {
+  const later = all.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  return scan(question, libraryOf(question.order === 'oldest' ? later.reverse() : later), NOW);
+}
+
+/** The clips of each group, in no order. */
+function membersOf(answer: Answer): Map<string, string[]> {
+  return new Map(answer.groups.map(({ key, from, count }) => [key, answer.ids.slice(from, from + count).sort()]));
+}
+
+describe('an engine answers as a look at every clip does', () => {
+  it('which clips, in which order, in which groups, on how many pages', () => {
+    fc.assert(
+      fc.property(clips(20), questions, (all, question) => {
+        const engine = new LibraryEngine([buildSegment(docsOf(all))]);
+        const [answer, expected] = [ask(engine, question), scanned(question, all)];
+        const hasWords = parse(question.filter.text ?? '').some((part) => part.kind === 'words' && !part.isExcluded);
+        if (question.order === 'relevance' && hasWords) {
+          // Only the engine ranks.
+          expect(inOrder(answer).sort()).toEqual(inOrder(expected).sort());
+          expect(membersOf(answer)).toEqual(membersOf(expected));
+        } else {
+          expect(inOrder(answer)).toEqual(inOrder(expected));
+          expect(answer.groups).toEqual(expected.groups);
+        }
+        expect(answer.pages).toBe(expected.pages);
+      }),
+      { numRuns: 800 },
     );
-  }
+  });
+
+  it('how many there are of each sort', () => {
+    fc.assert(
+      fc.property(clips(12), optional(PROJECTS), (all, project) => {
+        const engine = new LibraryEngine([buildSegment(docsOf(all))]);
+        expect(engine.facets(project?.id, NO_NAMES)).toEqual(scanFacets(project?.id, libraryOf(all)));
+        expect(engine.size).toBe(all.length);
+      }),
+    );
+  });
 });

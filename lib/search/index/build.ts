@@ -48,7 +48,6 @@ class Occurrences {
     const before = this.#numbers.get(term);
     if (before !== undefined) return before;
     const number = this.#numbers.size;
-    // What was cut out of a long text would keep all of that text in memory.
     this.#numbers.set(term, number);
     return number;
   }

@@ -58,6 +58,11 @@ export class NumberWriter {
     return this.#numbers[index] ?? 0;
   }
 
+  /** Changes what was written before. */
+  set(index: number, value: number): void {
+    this.#numbers[index] = value;
+  }
+
   /** All that was written, in an array of its own. */
   toNumbers(): Uint32Array<ArrayBuffer> {
     return this.#numbers.slice(0, this.#length);

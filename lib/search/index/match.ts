@@ -1,12 +1,13 @@
 import { SlipFinder } from '#lib/search/fuzzy.ts';
 import type { Chain, Slot } from '#lib/search/terms.ts';
 import { termsLike } from './find-term.ts';
+import { canBeParted, matchParts } from './parts.ts';
 import { PostingReader } from './postings.ts';
 import type { Shelf } from './rows.ts';
 import type { Segment } from './segment.ts';
 import { matchSequence } from './sequence.ts';
 import { slipsOf } from './slips.ts';
-import { LENGTH_SHARES, NEARNESS, type Nearness, RARE, TEXT_SCORES } from './weights.ts';
+import { LENGTH_SHARES, NEARNESS, type Nearness, rareBelow, TEXT_SCORES } from './weights.ts';
 
 /** How well each row has what is looked for: 0 for not at all. */
 export type Scores = Float32Array;
@@ -62,17 +63,35 @@ export function matchChain(
   for (const shelf of shelves) {
     if (chain.slots.length === 1 && only) matchSlot(shelf, only, partOf(scores, shelf));
     else matchSequence(shelf.segment, chain, partOf(scores, shelf));
+    if (chain.joined) matchSlot(shelf, chain.joined, partOf(scores, shelf));
   }
-  if (forgive && only && chain.canSlip && countLive(shelves, scores) < RARE) {
-    const finder = new SlipFinder(only.term);
+  if (forgive) matchInSpiteOfSlips(shelves, chain, scores, forgive);
+  return scores;
+}
+
+function matchInSpiteOfSlips(
+  shelves: readonly Shelf[],
+  chain: Chain,
+  scores: Scores,
+  forgive: (term: string) => void,
+): void {
+  const [first] = chain.slots;
+  if (first && chain.canSlip) {
+    const having = countLive(shelves, scores);
+    if (having >= rareBelow(first.term.length)) return;
+    const finder = new SlipFinder(first.term);
     for (const shelf of shelves) {
       const { segment } = shelf;
       const reader = new PostingReader(segment.postings, segment.positions);
       for (const { index, term, slip } of slipsOf(segment, finder)) {
+        // A word that goes on after a slip: only while nothing better is known of what is being typed.
+        if (slip.isBeginning && having > 0) continue;
         raise(reader, segment, index, NEARNESS.slipped(slip.slips, slip.isBeginning), partOf(scores, shelf));
         forgive(term);
       }
     }
+  } else if (canBeParted(chain) && countLive(shelves, scores) === 0) {
+    for (const shelf of shelves) matchParts(shelf.segment, chain, partOf(scores, shelf));
+    for (const { term } of chain.slots) forgive(term);
   }
-  return scores;
 }

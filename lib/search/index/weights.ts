@@ -65,19 +65,28 @@ function beginning(share: number): Nearness {
   return { least: 0.55 + 0.35 * share, span: 0.7 };
 }
 
+/** Two parts of an unspaced run that are words of their own: less than the whole run, which then is nowhere. */
+const PARTED: Nearness = { least: 0.2, span: 0.25 };
+
 /** Always below a word without a slip, whatever text has it and however new it is. */
 function slipped(slips: number, isBeginning: boolean): Nearness {
   const share = (isBeginning ? 0.7 : 1) / slips;
   return { least: 0.2 * share, span: 0.25 * share };
 }
 
-export const NEARNESS = { WHOLE, SCATTERED, MARKED, beginning, slipped } as const;
+export const NEARNESS = { WHOLE, SCATTERED, PARTED, MARKED, beginning, slipped } as const;
+
+/** Fewer letters than this have so many neighbours that a slip is looked for only where no clip has the word. */
+const LONG_WORD = 6;
+const RARE = 10;
 
 /**
  * A slip is looked for where fewer clips than this have the word as it was typed. A word that many have was hardly
  * mistyped; its neighbours would be noise in lists, counts and whatever is done with all that was found.
  */
-export const RARE = 10;
+export function rareBelow(letters: number): number {
+  return letters < LONG_WORD ? 1 : RARE;
+}
 
 /** @param having How many of `all` clips have the word. */
 export function rarity(having: number, all: number): number {

@@ -1,12 +1,14 @@
 import { searchNames } from '#lib/db/search-names.ts';
 import { parse } from '#lib/search/query/parse.ts';
 import { type Names, type Resolution, resolve } from '#lib/search/query/resolve.ts';
-import { meantTags } from '#lib/search/query/tag-names.ts';
+import { meantTags, type NamedTag } from '#lib/search/query/tag-names.ts';
 
 /** What words and ids in a question mean, as the names of tags, actors and projects are now. */
 export type Meanings = {
   /** For each tag the one that it means today; those in the trash mean none. */
   survivors: ReadonlyMap<string, string>;
+  /** The same with what is known of them by their names. */
+  tags: ReadonlyMap<string, NamedTag>;
 };
 
 type Book = { names: Names; meanings: Meanings };
@@ -30,10 +32,10 @@ export class NameBook {
   }
 
   #read(): Promise<Book> {
-    this.#book ??= searchNames().then((names) => ({
-      names,
-      meanings: { survivors: new Map([...meantTags(names.tags)].map(([id, tag]) => [id, tag.id])) },
-    }));
+    this.#book ??= searchNames().then((names) => {
+      const tags = meantTags(names.tags);
+      return { names, meanings: { tags, survivors: new Map([...tags].map(([id, tag]) => [id, tag.id])) } };
+    });
     return this.#book;
   }
 }

@@ -4,7 +4,15 @@ import { NAMED_SPANS } from './days.ts';
 import { formatValue } from './format.ts';
 import { parse, valueAt } from './parse.ts';
 import { FILTER_FIELDS, type FilterField } from './query.ts';
-import { allNames, FIELD_NAMES, fieldName, type Language, type Spelling, VALUE_NAMES } from './spelling.ts';
+import {
+  allNames,
+  FIELD_NAMES,
+  fieldName,
+  type Language,
+  type Spelling,
+  TAKES_SEVERAL,
+  VALUE_NAMES,
+} from './spelling.ts';
 
 /** A name that can be searched by, and of how many clips. */
 export type KnownName = { name: string; otherNames?: readonly string[]; count?: number | undefined };
@@ -168,7 +176,8 @@ export function complete(
   const typed = text.slice(value.from, caret).replace(/^["“”＂「『]/, '');
   // A quotation that nobody closed would take the rest of the search with it.
   const to = value.isOpen ? caret : value.to;
-  const space = /^($|[\s,，、])/.test(text.slice(to)) ? '' : ' ';
+  const ends = TAKES_SEVERAL.has(part.field) ? /^($|[\s,，、])/ : /^($|\s)/;
+  const space = ends.test(text.slice(to)) ? '' : ' ';
   const suggestions = valueSuggestions(part.field, typed, language, vocabulary).map((one) => ({
     ...one,
     insert: one.insert + space,

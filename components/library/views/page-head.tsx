@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { lazy, Suspense } from 'react';
 import { shortDate } from '#components/clip/short-date.ts';
+import { CLIPS } from '#components/library/counts.ts';
 import { openChangeOf } from '#lib/core/evidence.ts';
 import { changesOf } from '#lib/core/page-changes.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
@@ -8,11 +9,9 @@ import { siteOf } from '#lib/core/url.ts';
 import { clipsOfPage } from '#lib/db/clips-of-page.ts';
 import { newestObservations } from '#lib/db/observations.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
-import { CLIPS } from './counts.ts';
-import { useSeen } from './use-seen.ts';
 
 /** Comparing texts comes with a library. */
-const PageText = lazy(() => import('./page-text.tsx'));
+const PageText = lazy(() => import('#components/library/page-text.tsx'));
 
 /** What has become of all clips of a page that a project has, those that no list shows too. */
 async function changesOfPage(url: string, projectId: string | undefined) {
@@ -30,18 +29,15 @@ type Props = {
   projectId: string | undefined;
 };
 
-/** What has become of the clips of one page, above those of them that no longer stand. */
+/** Which page it is, and what has become of its clips. */
 export function PageHead({ clip: { source }, projectId }: Props) {
   const { url, title, lang } = source;
-  const [head, isSeen] = useSeen<HTMLLIElement>();
-  const changes = useLiveQuery(
-    async () => (isSeen ? changesOfPage(url, projectId) : undefined),
-    [isSeen, url, projectId],
-  );
+  const site = source.site || siteOf(url);
+  const changes = useLiveQuery(() => changesOfPage(url, projectId), [url, projectId]);
   return (
-    <li className="page-head" ref={head}>
-      <span className="page-head-title cut" dir="auto">
-        {title || siteOf(url)}
+    <>
+      <span className="group-name cut" dir="auto">
+        {title || site || url}
       </span>
       {changes ? (
         <>
@@ -52,7 +48,9 @@ export function PageHead({ clip: { source }, projectId }: Props) {
             <PageText url={url} since={changes.since} lang={lang} />
           </Suspense>
         </>
-      ) : null}
-    </li>
+      ) : (
+        title && site && <span className="faint cut">{site}</span>
+      )}
+    </>
   );
 }
