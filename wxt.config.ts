@@ -38,7 +38,10 @@ const READING = /\/lib\/(?:capture\/(?!kinds\/)|core\/(?:math|text-directive))/;
 /** Comparing texts is shared by parts of pages that are loaded when somebody asks for them. */
 const COMPARING =
   /\/(?:node_modules\/diff\/|lib\/core\/(?:diff-keys|word-diff|fold-diff)|components\/clip\/word-diff|lib\/db\/snapshots)/;
-const isOfPages = (id: string) => !READING.test(id) && !COMPARING.test(id);
+/** The library shares much with its own parts that are loaded later, and nothing of it with any other page. */
+const LISTING =
+  /\/(?:components\/library\/|lib\/search\/(?:library|query|index|highlight|clip-filter)|lib\/(?:core\/layer-|db\/picture-texts)|node_modules\/@tanstack\/)/;
+const isOfPages = (id: string) => ![READING, COMPARING, LISTING].some((of) => of.test(id));
 
 /** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */
 const sharedChunk = {

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import { isTyping } from '#components/ui/is-typing.ts';
@@ -22,6 +22,9 @@ import type { SiteAccess } from './site-highlights.tsx';
 import { useEvidenceCheck } from './use-evidence-check.ts';
 import { usePageClips } from './use-page-clips.ts';
 import './capture-panel.css';
+
+/** Looked up once the clip is on the screen. */
+const SimilarHint = lazy(() => import('./similar-hint.tsx'));
 
 /** The page beside or under the panel. */
 export type PanelTab = {
@@ -219,6 +222,7 @@ export function CapturePanel({
           onSaved={onSaved}
           onClose={isPopup ? onClose : () => setSubject(undefined)}
         >
+          <Suspense>{isRead ? <SimilarHint id={subject} onLibrary={onLibrary} /> : null}</Suspense>
           {lists}
         </ClipWorkspace>
       ) : (

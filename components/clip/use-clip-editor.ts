@@ -8,6 +8,7 @@ import { listActors } from '#lib/db/actors.ts';
 import { getClip, restoreClips, updateClips } from '#lib/db/clips.ts';
 import { commitDraft, editDraft, getDraft } from '#lib/db/drafts.ts';
 import { undoBatch } from '#lib/db/history.ts';
+import { newClipValues } from '#lib/db/projects.ts';
 import { actorOfSite } from '#lib/search/suggest-actors.ts';
 import { KeepTyping } from './keep-typing.ts';
 
@@ -22,6 +23,11 @@ async function knownActor(id: string, { type }: ClipEdits): Promise<ClipEdits> {
   if (!source || clip?.actorId || draft?.edits.actorId) return {};
   const actor = actorOfSite(await listActors(), source);
   return actor ? { actorId: actor.id } : {};
+}
+
+/** What a draft will say where its user says nothing. */
+function defaultsOf(draft: Draft | undefined, projectId: string): Promise<ClipEdits> {
+  return newClipValues(draft?.edits.projectId ?? projectId);
 }
 
 export type ClipEditor = {
@@ -55,7 +61,10 @@ export type ClipEditor = {
  * Changes are written one after the other, in the order in which they were made.
  */
 export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Clip) => void): ClipEditor {
-  const rows = useLiveQuery(async () => ({ clip: await getClip(id), draft: await getDraft(id) }), [id]);
+  const rows = useLiveQuery(async () => {
+    const [clip, draft] = [await getClip(id), await getDraft(id)];
+    return { clip, draft, said: clip ?? (await defaultsOf(draft, projectId)) };
+  }, [id, projectId]);
   const [error, setError] = useState<AppError>();
   const [batches, setBatches] = useState<readonly string[]>([]);
   const queue = useRef(Promise.resolve());
@@ -83,13 +92,13 @@ export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Cl
     (edit: (now: ClipEdits) => ClipEdits | Promise<ClipEdits>) =>
       enqueue(async () => {
         const [clip, draft] = [await getClip(id), await getDraft(id)];
-        const edits = await edit({ ...clip, ...draft?.edits });
+        const edits = await edit({ ...(clip ?? (await defaultsOf(draft, projectId))), ...draft?.edits });
         const all = { ...edits, ...(await knownActor(id, edits)) };
-        if (clip) return updateClips([id], all);
+        if (clip) return updateClips([id], all, clip);
         await editDraft(id, all);
         return edits.type === undefined ? undefined : commit();
       }),
-    [id, enqueue, commit],
+    [id, projectId, enqueue, commit],
   );
 
   const set = useCallback((edits: ClipEdits) => update(() => edits), [update]);
@@ -160,7 +169,7 @@ export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Cl
     clip,
     isTrashed,
     isSaved: clip !== undefined && !isTrashed,
-    values: { ...clip, ...draft?.edits },
+    values: { ...rows?.said, ...draft?.edits },
     typing: draft?.typing ?? {},
     error,
     canUndo: last !== undefined,

@@ -1,10 +1,9 @@
 import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ClipForm } from '#components/clip/clip-form.tsx';
 import { CutNote } from '#components/clip/cut-note.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
 import { useClipEditor } from '#components/clip/use-clip-editor.ts';
-import { CLIP_TYPES } from '#lib/core/fields.ts';
 import { publishedDay, updatedDay } from '#lib/core/published-date.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
@@ -15,17 +14,19 @@ import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { EditPicture } from './edit-picture.tsx';
 import { Picture } from './picture.tsx';
 import type { UndoableWork } from './snackbar.tsx';
-import { useKeys } from './use-keys.ts';
+import { takeBackHere } from './take-back-here.ts';
+import { trashDue } from './trash-due.tsx';
+import { useClipPast } from './use-clip-past.ts';
 
 /** Markdown comes with a parser, which the list does not need. */
 const Prose = lazy(() => import('./prose.tsx'));
 /** Comparing words comes with a library, which the list does not need either. */
 const ClipEvidence = lazy(() => import('./clip-evidence.tsx'));
+const ClipHistory = lazy(() => import('./clip-history.tsx'));
+const SimilarClips = lazy(() => import('./similar-clips.tsx'));
 
 type Props = {
   id: string;
-  /** Something newer than any change to the clip can be undone, and the key for that belongs to it. */
-  hasNotice: boolean;
   onClose(): void;
   /** Opens another clip. */
   onOpen(id: string): void;
@@ -35,6 +36,8 @@ type Props = {
   onCopy(copy: () => Promise<string>): void;
   onTrash(id: string): void;
   onRestore(id: string): void;
+  /** Asks whether it is to be deleted for ever. */
+  onPurge(id: string): void;
 };
 
 /** "2026", "2026-05" or "2026-05-03", as the language writes it. */
@@ -76,20 +79,11 @@ function Attribution({ clip }: { clip: Clip }) {
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
-export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, onTrash, onRestore }: Props) {
+export function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onRestore, onPurge }: Props) {
   const editor = useClipEditor(id, '');
-  const { clip, isTrashed, values, error, canUndo, set, undo } = editor;
-
-  useKeys(
-    useMemo(
-      () =>
-        new Map([
-          ...CLIP_TYPES.map((type, index) => [String(index + 1), () => set({ type })] as const),
-          ...(canUndo && !hasNotice ? [['z', undo] as const] : []),
-        ]),
-      [canUndo, hasNotice, set, undo],
-    ),
-  );
+  const { clip, isTrashed, values, error, set } = editor;
+  const { past, last } = useClipPast(id);
+  const [hasHistory, setHistory] = useState(false);
 
   if (editor.capture === undefined) return <section className="detail" aria-busy="true" />;
   if (!clip) {
@@ -111,15 +105,24 @@ export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, o
           <ArrowLeft className="icon" aria-hidden />
         </button>
         <span className="grow" />
-        {canUndo ? (
-          <button type="button" className="button quiet" onClick={undo}>
+        {last && !isTrashed ? (
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => onChange(async () => ({ ...(await takeBackHere(id, last.batchId)), batchId: undefined }))}
+          >
             {t('undo')}
           </button>
         ) : null}
         {isTrashed ? (
-          <button type="button" className="button quiet" onClick={() => onRestore(id)}>
-            <RotateCcw className="icon" aria-hidden /> {t('restore')}
-          </button>
+          <>
+            <button type="button" className="button quiet" onClick={() => onRestore(id)}>
+              <RotateCcw className="icon" aria-hidden /> {t('restore')}
+            </button>
+            <button type="button" className="button quiet danger" onClick={() => onPurge(id)}>
+              <Trash2 className="icon" aria-hidden /> {t('purge')}
+            </button>
+          </>
         ) : (
           <button
             type="button"
@@ -135,6 +138,7 @@ export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, o
           <X className="icon" aria-hidden />
         </button>
       </div>
+      {clip.deletedAt === undefined ? null : <p className="notice">{trashDue(clip.deletedAt)}</p>}
       {error ? (
         <p className="notice error" role="alert">
           {tError(error.code)}
@@ -163,6 +167,9 @@ export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, o
       <Suspense>
         <ClipEvidence clip={clip} onOpen={onOpen} onChange={onChange} />
       </Suspense>
+      <Suspense>
+        <SimilarClips key={id} clip={clip} onOpen={onOpen} onChange={onChange} />
+      </Suspense>
       <div>
         <span className="visually-hidden" id="detail-type">
           {t('field_type')}
@@ -170,6 +177,14 @@ export function ClipDetail({ id, hasNotice, onClose, onOpen, onChange, onCopy, o
         <TypeEditor labelId="detail-type" values={values} onSet={set} />
       </div>
       <ClipForm editor={editor} source={clip.source} />
+      <details className="history" onToggle={({ currentTarget }) => setHistory(currentTarget.open)}>
+        <summary>{t('history')}</summary>
+        {hasHistory ? (
+          <Suspense>
+            <ClipHistory clipId={id} past={past} isTrashed={isTrashed} onChange={onChange} />
+          </Suspense>
+        ) : null}
+      </details>
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import { Settings } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { FolderCog, Settings, Tags } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { ProjectSwitch } from '#components/capture/project-switch.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
@@ -10,30 +10,40 @@ import { locale, t } from '#lib/platform/i18n.ts';
 import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
 import type { Facets } from '#lib/search/library/question.ts';
 import type { Sites } from './highlight-settings.tsx';
+import { TagTree } from './tag-tree.tsx';
 
 /** Few come for it, and it brings what makes pictures smaller. */
 const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
 
 type Props = {
   facets: Facets;
+  /** All of them, those that were merged too. */
   tags: readonly Tag[];
   actors: readonly Actor[];
   filter: ClipFilter;
   /** Undefined for all projects. */
   projectId: string | undefined;
   sites: Sites;
+  savedViews: ReactNode;
   onFilter(filter: ClipFilter): void;
   onProject(projectId: string | undefined): void;
+  /** Opens the dialog in which these are kept in order. */
+  onManage(what: 'tags' | 'projects'): void;
 };
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilter, onProject }: Props) {
+export function Sidebar(props: Props) {
+  const { facets, tags, actors, filter, projectId, sites, savedViews, onFilter, onProject, onManage } = props;
   const [hasSettings, setSettings] = useState(false);
   const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: ReadonlyMap<string, number>) =>
     rows
       .filter(({ id }) => counts.has(id))
       .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0) || a.name.localeCompare(b.name));
-  const usedTags = used(tags, facets.tags);
+  const usedTags = useMemo(
+    () =>
+      tags.filter(({ id, mergedInto, deletedAt }) => !mergedInto && deletedAt === undefined && facets.branches.has(id)),
+    [tags, facets],
+  );
   const usedActors = used(actors, facets.actors);
 
   function item(
@@ -59,8 +69,8 @@ export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilt
     return { isCurrent: filter.view === id && !type && !tagId && !actorId, target: { ...NO_FILTER, view: id } };
   }
 
-  /** A type, a tag and a competitor narrow together, with what is searched for; the same one again lets go. */
-  function facet<K extends 'type' | 'tagId' | 'actorId'>(property: K, value: ClipFilter[K]) {
+  /** A type and a competitor narrow together, and with a tag, with what is searched for; the same one again lets go. */
+  function facet<K extends 'type' | 'actorId'>(property: K, value: ClipFilter[K]) {
     const { [property]: current, ...others } = filter;
     const isCurrent = current === value;
     return { isCurrent, target: { ...others, ...NO_FILTER, ...(isCurrent ? {} : { [property]: value }) } };
@@ -73,6 +83,17 @@ export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilt
           <Logo size={22} />
           <h1 className="visually-hidden">{t('library')}</h1>
           <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
+          <span className="grow" />
+          <button
+            type="button"
+            className="button quiet square"
+            aria-haspopup="dialog"
+            aria-label={t('projects_manage')}
+            title={t('projects_manage')}
+            onClick={() => onManage('projects')}
+          >
+            <FolderCog className="icon" aria-hidden />
+          </button>
         </div>
         <ul>
           {item('inbox', t('view_inbox'), facets.inbox, view('inbox'))}
@@ -80,6 +101,7 @@ export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilt
           {item('changed', t('view_changed'), facets.changed, view('changed'))}
           {item('trash', t('view_trash'), facets.trash, view('trash'))}
         </ul>
+        {savedViews}
         <h2>{t('field_type')}</h2>
         <ul className="secondary">
           {CLIP_TYPES.map((type) =>
@@ -94,12 +116,22 @@ export function Sidebar({ facets, tags, actors, filter, projectId, sites, onFilt
             ),
           )}
         </ul>
-        {usedTags.length > 0 ? <h2>{t('field_tags')}</h2> : null}
-        <ul className="secondary">
-          {usedTags.map(({ id, name }) =>
-            item(id, <span className="cut">{name}</span>, facets.tags.get(id), facet('tagId', id)),
-          )}
-        </ul>
+        {tags.length > 0 ? (
+          <div className="side-head secondary">
+            <h2>{t('field_tags')}</h2>
+            <button
+              type="button"
+              className="button quiet square"
+              aria-haspopup="dialog"
+              aria-label={t('tags_manage')}
+              title={t('tags_manage')}
+              onClick={() => onManage('tags')}
+            >
+              <Tags className="icon" aria-hidden />
+            </button>
+          </div>
+        ) : null}
+        <TagTree tags={usedTags} counts={facets.branches} filter={filter} onFilter={onFilter} />
         {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
         <ul className="secondary">
           {usedActors.map(({ id, name }) =>

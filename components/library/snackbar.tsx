@@ -1,10 +1,13 @@
 import { X } from 'lucide-react';
 import { t } from '#lib/platform/i18n.ts';
+import { keyFace } from './key-face.ts';
 
 export type Notice = {
   text: string;
   /** Takes back what the notice tells of. */
   undo?: () => void;
+  /** Does again what the notice says was undone. */
+  redo?: () => void;
 };
 
 /** What was done, and the batch to undo it by; undefined where nothing changed. */
@@ -20,6 +23,14 @@ export function Snackbar({ notice, onClose }: { notice: Notice; onClose(): void 
           {t('undo')}{' '}
           <span className="kbd" aria-hidden="true">
             Z
+          </span>
+        </button>
+      ) : null}
+      {notice.redo ? (
+        <button type="button" className="button quiet" onClick={notice.redo} aria-keyshortcuts="Shift+Z">
+          {t('redo')}{' '}
+          <span className="kbd" aria-hidden="true">
+            {keyFace('Shift+z')}
           </span>
         </button>
       ) : null}

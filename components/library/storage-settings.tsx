@@ -12,8 +12,9 @@ type Progress = { done: number; all: number };
 const size = (bytes: number) => formatBytes(bytes, locale());
 
 /** What the library takes of the disk, whether it is safe there, and a way to make it less. */
-export function StorageSettings() {
-  const state = useLiveQuery(storageState);
+export function StorageSettings({ onCheck }: { onCheck(): void }) {
+  const [turn, setTurn] = useState(0);
+  const state = useLiveQuery(storageState, [turn]);
   const [running, setRunning] = useState<AbortController>();
   const [progress, setProgress] = useState<Progress>();
   const [result, setResult] = useState<{ text: string; isError?: true }>();
@@ -40,6 +41,12 @@ export function StorageSettings() {
     }
   }
 
+  async function askToPersist(): Promise<void> {
+    const isGranted = await navigator.storage.persist();
+    setResult({ text: t(isGranted ? 'storage_persisted' : 'storage_persist_refused') });
+    setTurn((count) => count + 1);
+  }
+
   return (
     <section className="storage" aria-labelledby="storage-title" aria-busy={state === undefined}>
       <h3 id="storage-title">{t('storage')}</h3>
@@ -60,10 +67,18 @@ export function StorageSettings() {
           </dl>
         </>
       ) : null}
-      <div className="row">
+      <div className="row wrap">
         <button type="button" className="button" disabled={running !== undefined} onClick={() => void freeUp()}>
           {t('storage_free_up')}
         </button>
+        <button type="button" className="button" onClick={onCheck}>
+          {t('health_open')}
+        </button>
+        {state?.isPersisted === false ? (
+          <button type="button" className="button" onClick={() => void askToPersist()}>
+            {t('storage_persist')}
+          </button>
+        ) : null}
         {progress ? <progress aria-label={t('storage_free_up')} max={progress.all || 1} value={progress.done} /> : null}
       </div>
       <p className="faint">{t('storage_free_up_hint')}</p>

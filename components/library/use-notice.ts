@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
 import { toAppError } from '#lib/core/errors.ts';
-import { undoBatch } from '#lib/db/history.ts';
-import { tError } from '#lib/platform/i18n.ts';
+import { takeBack } from '#lib/db/history.ts';
+import { t, tCount, tError } from '#lib/platform/i18n.ts';
+import { CHANGES } from './counts.ts';
 import type { Notice, UndoableWork } from './snackbar.tsx';
 
 export type Notices = {
@@ -10,7 +11,9 @@ export type Notices = {
   tell(notice: Notice | undefined): void;
   /** Does something and says what came of it, whichever way it went. */
   attempt(work: () => Promise<string>): void;
-  /** The same for what can be undone. */
+  /** Does something and says what it gives, or with nothing falls silent. */
+  say(work: () => Promise<Notice | undefined>): void;
+  /** The same as `attempt` for what can be undone. */
   attemptUndoable(work: () => Promise<UndoableWork>): void;
 };
 
@@ -32,12 +35,13 @@ export function useNotice(): Notices {
         if (batchId === undefined) return { text };
         const undo = () =>
           void run(async () => {
-            await undoBatch(batchId);
-            return undefined;
+            const { kept } = await takeBack(batchId);
+            return kept > 0 ? { text: t('undone_partly', tCount(CHANGES, kept)) } : undefined;
           });
         return { text, undo };
       }),
     [run],
   );
-  return { notice, tell, attempt, attemptUndoable };
+  const say = useCallback((work: () => Promise<Notice | undefined>) => void run(work), [run]);
+  return { notice, tell, attempt, say, attemptUndoable };
 }

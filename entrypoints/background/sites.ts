@@ -1,4 +1,4 @@
-import { onClipsChanged } from '#lib/db/on-clips-changed.ts';
+import { onRowsChanged } from '#lib/db/on-rows-changed.ts';
 import { onStartup } from '#lib/platform/lifecycle.ts';
 import { keepScriptOn, putScriptInto, refreshHighlights, tellPages } from '#lib/platform/site-scripts.ts';
 import { areHighlightsOn, grantedSites, onHighlightsSwitch, onSites } from '#lib/platform/sites.ts';
@@ -25,5 +25,5 @@ export function registerSites(): void {
   onHighlightsSwitch(keepInStep);
   onStartup(keepInStep);
   // While the background sleeps, pages ask by themselves when they are come back to.
-  onClipsChanged(() => void refreshHighlights());
+  onRowsChanged(['clips'], () => void refreshHighlights());
 }

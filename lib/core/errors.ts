@@ -33,6 +33,15 @@ export const ERROR_CODES = [
   'import_unreadable',
   'import_empty',
   'import_too_large',
+  'backup_unreadable',
+  'backup_damaged',
+  'backup_newer',
+  'backup_too_large',
+  'folder_denied',
+  'folder_missing',
+  'name_taken',
+  'project_current',
+  'project_not_empty',
   'unexpected',
 ] as const;
 
@@ -65,7 +74,10 @@ function* chain(error: unknown): Generator<{ name: string; message: string }> {
   let current = error;
   for (let depth = 0; current instanceof Error && depth < 8; depth += 1) {
     yield current;
-    current = ('inner' in current ? current.inner : undefined) ?? current.cause;
+    const inner = 'inner' in current ? current.inner : undefined;
+    // Of many that failed together, one tells why.
+    const [first] = 'failures' in current && Array.isArray(current.failures) ? current.failures : [];
+    current = inner ?? current.cause ?? first;
   }
 }
 
@@ -85,6 +97,8 @@ export function toAppError(error: unknown): AppError {
   if (reasons.some(({ name, message }) => name === 'QuotaExceededError' || /Failed to write blobs/.test(message))) {
     return { code: 'disk_full', detail };
   }
+  // The only index that is unique is that of the names of tags.
+  if (reasons.some(({ name }) => name === 'ConstraintError')) return { code: 'name_taken', detail };
   if (reasons.some(({ name }) => name === 'VersionError')) return { code: 'store_outdated', detail };
   if (
     reasons.some(({ name }) =>

@@ -14,7 +14,7 @@ export const TABLES = [
 export type TableName = (typeof TABLES)[number];
 
 /** What only this browser needs, and can be made again: it is in no backup and has no migrations. */
-export const OWN_TABLES = ['dirty', 'local'] as const;
+export const OWN_TABLES = ['dirty', 'segments', 'local', 'sketches'] as const;
 export type OwnTableName = (typeof OWN_TABLES)[number];
 
 /**

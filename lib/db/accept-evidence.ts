@@ -5,6 +5,7 @@ import { parse } from '#lib/core/parse.ts';
 import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
+import { addSketches } from './sketches.ts';
 
 /**
  * Keeps the words that stand on the page now as a clip of their own, beside the one of the words that stood there before,
@@ -13,7 +14,7 @@ import { record } from './history.ts';
  * @throws GleanerError `clip_missing` where the clip, or new words of it, are not there; and changes nothing.
  */
 export async function acceptAsEvidence(observationId: string): Promise<{ clip: Clip; batchId: string }> {
-  return db.transaction('rw', [db.clips, db.observations, db.events], async () => {
+  return db.transaction('rw', [db.clips, db.observations, db.events, db.sketches], async () => {
     const observation = await db.observations.get(observationId);
     const old = observation && (await db.clips.get(observation.clipId));
     if (!old || observation?.quote === undefined || old.outdatedAt !== undefined) {
@@ -46,6 +47,7 @@ export async function acceptAsEvidence(observationId: string): Promise<{ clip: C
     const clip = parse(clipSchema, row, 'clip');
     const batchId = newId();
     await db.clips.add(clip);
+    await addSketches([clip]);
     await db.clips.put(parse(clipSchema, { ...old, outdatedAt: at, updatedAt: at }, `clip ${old.id}`));
     await record(
       batchId,

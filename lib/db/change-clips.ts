@@ -3,12 +3,19 @@ import type { ClipEdits } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
+import { isSameValue } from '#lib/core/take-back.ts';
 import { db } from './database.ts';
-import { type Change, record, swap } from './history.ts';
+import { type Change, ROWS_AT_ONCE, record, swap } from './history.ts';
 
 /** What may become different about a clip that exists. A key with `undefined` takes its property away. */
 export type ClipChanges = ClipEdits & {
-  [K in 'deletedAt' | 'triage' | 'markups' | 'ignoredChanges' | 'outdatedAt']?: Clip[K] | undefined;
+  [K in 'deletedAt' | 'triage' | 'markups' | 'ignoredChanges' | 'outdatedAt' | 'alsoAt']?: Clip[K] | undefined;
+};
+
+/** For what takes long: how far it is, and whether it is still wanted. */
+export type Watch = {
+  onProgress?: (done: number, all: number) => void;
+  signal?: AbortSignal;
 };
 
 function changeOf(clip: Clip, changes: ClipChanges): Change | undefined {
@@ -16,7 +23,7 @@ function changeOf(clip: Clip, changes: ClipChanges): Change | undefined {
   const after: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(changes)) {
     const old = clip[key as keyof Clip];
-    if (JSON.stringify(old) === JSON.stringify(value)) continue;
+    if (isSameValue(old, value)) continue;
     if (old !== undefined) before[key] = old;
     if (value !== undefined) after[key] = value;
   }
@@ -25,26 +32,42 @@ function changeOf(clip: Clip, changes: ClipChanges): Change | undefined {
 }
 
 /**
- * Changes clips and records that, in one transaction (which may be part of a larger one that takes in clips and events).
+ * Changes clips and records that, in one transaction (which may be part of a larger one that takes in clips and events):
+ * whatever happens meanwhile, all of them are changed or none.
+ * @param changesOf gets each clip as it is by then, whoever has changed it last.
  * @returns the batch to undo it by; undefined where nothing changed.
- * @throws GleanerError `clip_missing`, `invalid_data`, and changes none of them.
+ * @throws GleanerError `clip_missing`, `invalid_data`, `cancelled` by the signal, and changes none of them.
  */
 export async function changeClips(
-  ids: readonly string[],
+  clipIds: readonly string[],
   changesOf: (clip: Clip) => ClipChanges,
+  { onProgress, signal }: Watch = {},
 ): Promise<string | undefined> {
   const batchId = newId();
-  return db.transaction('rw', [db.clips, db.events], async () => {
+  const ids = [...new Set(clipIds)];
+  const isChanged = await db.transaction('rw', [db.clips, db.events], async () => {
     const at = Date.now();
-    const changes: Change[] = [];
-    for (const clip of await db.clips.bulkGet([...ids])) {
-      if (!clip) throw new GleanerError('clip_missing');
-      const one = changeOf(clip, changesOf(clip));
-      if (!one) continue;
-      await db.clips.put(parse(clipSchema, { ...swap(clip, one.before, one.after), updatedAt: at }, `clip ${clip.id}`));
-      changes.push(one);
+    let count = 0;
+    for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+      if (signal?.aborted) throw new GleanerError('cancelled');
+      onProgress?.(from, ids.length);
+      const rows: Clip[] = [];
+      const changes: Change[] = [];
+      for (const clip of await db.clips.bulkGet(ids.slice(from, from + ROWS_AT_ONCE))) {
+        if (!clip) throw new GleanerError('clip_missing');
+        const one = changeOf(clip, changesOf(clip));
+        if (!one) continue;
+        rows.push(parse(clipSchema, { ...swap(clip, one.before, one.after), updatedAt: at }, `clip ${clip.id}`));
+        changes.push(one);
+      }
+      if (rows.length === 0) continue;
+      await db.clips.bulkPut(rows);
+      await record(batchId, changes, at);
+      count += rows.length;
     }
-    await record(batchId, changes, at);
-    return changes.length > 0 ? batchId : undefined;
+    if (signal?.aborted) throw new GleanerError('cancelled');
+    onProgress?.(ids.length, ids.length);
+    return count > 0;
   });
+  return isChanged ? batchId : undefined;
 }

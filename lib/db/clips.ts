@@ -4,9 +4,11 @@ import { parse } from '#lib/core/parse.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { addAssets } from './assets.ts';
-import { changeClips } from './change-clips.ts';
+import { type ClipChanges, changeClips, type Watch } from './change-clips.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
+import { newClipValues } from './projects.ts';
+import { addSketches } from './sketches.ts';
 
 /** A saved clip, and the batch under which saving it can be undone. */
 export type Saved = { clip: Clip; batchId: string | undefined };
@@ -17,7 +19,7 @@ function triageOf(type: ClipEdits['type']): Clip['triage'] {
 }
 
 /**
- * Keeps a clip with its assets, in one transaction; when the promise resolves they are on the disk.
+ * Keeps a clip with its assets, in one transaction, with the defaults of its project where `edits` say nothing; when the promise resolves they are on the disk.
  * Saving the same `id` again changes nothing, so a caller that got no answer simply asks again.
  */
 export async function saveClip(
@@ -26,46 +28,100 @@ export async function saveClip(
   edits: ClipEdits & { projectId: string },
   assets: readonly Asset[] = [],
 ): Promise<Saved> {
-  return db.transaction('rw', [db.clips, db.assets, db.events], async () => {
+  const tables = [db.clips, db.assets, db.events, db.sketches, db.projects, db.tags, db.actors];
+  return db.transaction('rw', tables, async () => {
     const existing = await db.clips.get(id);
     if (existing) {
       const [created] = await db.events.where('entityId').equals(id).sortBy('id');
       return { clip: existing, batchId: created?.batchId ?? id };
     }
     const at = Date.now();
-    const said = parse(clipEditsSchema, edits, 'clip');
+    const said = { ...(await newClipValues(edits.projectId)), ...parse(clipEditsSchema, edits, 'clip') };
     const fields = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     const row = { id, createdAt: at, updatedAt: at, tagIds: [], ...capture, ...fields, triage: triageOf(edits.type) };
     const clip = parse(clipSchema, row, 'clip');
     const batchId = newId();
     await addAssets(assets);
     await db.clips.add(clip);
+    await addSketches([clip]);
     // Undoing a creation is moving it to the trash, so that is what "before" says.
     await record(batchId, [{ entity: 'clips', entityId: id, before: { deletedAt: at }, after: {} }], at);
     return { clip, batchId };
   });
 }
 
+/** What is said of a clip, with what follows from that. */
+function said(edits: ClipEdits): ClipChanges {
+  const changes = parse(clipEditsSchema, edits, 'edits');
+  return 'type' in changes ? { ...changes, triage: triageOf(changes.type) } : changes;
+}
+
+/** A list with what was put into another one, seen before, and without what was taken from that. */
+function withDifference(now: readonly string[], seen: readonly string[], edited: readonly string[]): string[] {
+  const added = edited.filter((id) => !seen.includes(id));
+  return [...new Set([...now.filter((id) => edited.includes(id) || !seen.includes(id)), ...added])];
+}
+
 /**
  * Gives fields new values in several clips, as one change; a key with `undefined` clears its field. What the page gave is
  * no field, and stays as it is whatever `edits` holds.
+ * @param seen The clip that the edits were made from, where that may be older than it is: of its tags only those are added
+ * and taken away that differ, so that two windows which tag the same clip both have their way.
  * @returns the batch to undo it by; undefined where they had these values already.
  * @throws GleanerError `clip_missing`, `invalid_data`, and changes none of them.
  */
-export async function updateClips(ids: readonly string[], edits: ClipEdits): Promise<string | undefined> {
-  const said = parse(clipEditsSchema, edits, 'edits');
-  return changeClips(ids, () => ('type' in said ? { ...said, triage: triageOf(said.type) } : said));
+export async function updateClips(
+  ids: readonly string[],
+  edits: ClipEdits,
+  seen?: Pick<ClipEdits, 'tagIds'>,
+): Promise<string | undefined> {
+  const changes = said(edits);
+  const { tagIds } = changes;
+  if (!tagIds || !seen?.tagIds) return changeClips(ids, () => changes);
+  const { tagIds: before } = seen;
+  return changeClips(ids, (clip) => ({ ...changes, tagIds: withDifference(clip.tagIds, before, tagIds) }));
 }
 
-/** Moves clips to the trash. @returns the batch to undo it by. */
-export function trashClips(ids: readonly string[]): Promise<string | undefined> {
+/** What to do to many clips at once: new values of fields, and tags that are added to or taken from whatever they have. */
+export type BulkEdits = {
+  set: Omit<ClipEdits, 'tagIds'>;
+  addTagIds: readonly string[];
+  removeTagIds: readonly string[];
+};
+
+/**
+ * Edits many clips as one change: all of them or, when it is stopped by a signal or a crash, none.
+ * @param edits Undefined values clear their fields; or what to say of each clip as it is by then.
+ * @returns the batch to undo it by; undefined where nothing changed.
+ * @throws GleanerError `clip_missing`, `invalid_data`, `cancelled`, and changes none of them.
+ */
+export async function editClips(
+  ids: readonly string[],
+  edits: BulkEdits | ((clip: Clip) => ClipEdits),
+  watch?: Watch,
+): Promise<string | undefined> {
+  if (typeof edits === 'function') return changeClips(ids, (clip) => said(edits(clip)), watch);
+  const { addTagIds, removeTagIds } = edits;
+  const changes = said(edits.set);
+  return changeClips(
+    ids,
+    ({ tagIds }) => ({
+      ...changes,
+      tagIds: [...new Set([...tagIds.filter((id) => !removeTagIds.includes(id)), ...addTagIds])],
+    }),
+    watch,
+  );
+}
+
+/** Moves clips to the trash; what is there already keeps its day. @returns the batch to undo it by. */
+export function trashClips(ids: readonly string[], watch?: Watch): Promise<string | undefined> {
   const at = Date.now();
-  return changeClips(ids, () => ({ deletedAt: at }));
+  return changeClips(ids, ({ deletedAt = at }) => ({ deletedAt }), watch);
 }
 
 /** Takes clips out of the trash. @returns the batch to undo it by; undefined where none was in it. */
-export function restoreClips(ids: readonly string[]): Promise<string | undefined> {
-  return changeClips(ids, () => ({ deletedAt: undefined }));
+export function restoreClips(ids: readonly string[], watch?: Watch): Promise<string | undefined> {
+  return changeClips(ids, () => ({ deletedAt: undefined }), watch);
 }
 
 export function getClip(id: string): Promise<Clip | undefined> {

@@ -11,13 +11,25 @@ import type { Project } from '#lib/core/schema/project.ts';
 import type { Snapshot } from '#lib/core/schema/snapshot.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import type { View } from '#lib/core/schema/view.ts';
+import { markDirty } from './mark-dirty.ts';
+import type { Sketch } from './sketches.ts';
 import { type SchemaVersion, versions } from './versions.ts';
 
 /** Every version of the schema, and how rows get from one to the next; both oldest first. */
 type Schema = { versions: readonly SchemaVersion[]; migrations: readonly Migration[] };
 
-/** A clip that changed since the index of the library last looked. */
-export type Dirty = { id: string; at: number };
+/** A clip that changed since the index of the library last looked; each write has a stamp of its own. */
+export type Dirty = { id: string; stamp: number };
+
+/** Part of the index of the library, as a file: what was redacted is gone from the disk with it. */
+export type SegmentFile = {
+  id: string;
+  /** Sorts parts from the oldest to the newest: the id of the newest part that went into this one. */
+  age: string;
+  /** How many clips it says something of. */
+  clips: number;
+  file: Blob;
+};
 
 /** Something that only this browser knows: no backup has it. `key` is a name that one module owns. */
 export type Local = { key: string; value: unknown };
@@ -38,10 +50,13 @@ export class GleanerDatabase extends Dexie {
   readonly snapshots: Table<Snapshot, string>;
   readonly views: Table<View, string>;
   readonly dirty: Table<Dirty, string>;
+  readonly segments: Table<SegmentFile, string>;
   readonly local: Table<Local, string>;
+  readonly sketches: Table<Sketch, string>;
 
   constructor(name = 'gleaner', schema: Schema = { versions, migrations }) {
     super(name, { chromeTransactionDurability: 'strict' });
+    this.use(markDirty);
     for (const { version, stores } of schema.versions) {
       const step = this.version(version).stores(stores);
       const migration = schema.migrations.find((entry) => entry.version === version);
@@ -79,7 +94,9 @@ export class GleanerDatabase extends Dexie {
     this.snapshots = this.table('snapshots');
     this.views = this.table('views');
     this.dirty = this.table('dirty');
+    this.segments = this.table('segments');
     this.local = this.table('local');
+    this.sketches = this.table('sketches');
   }
 }
 

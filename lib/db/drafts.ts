@@ -75,7 +75,8 @@ async function draftOfClip(id: string, at: number): Promise<Draft> {
  * is gone, but for words that are still being typed. Does nothing where there is no draft.
  */
 export async function commitDraft(id: string, projectId: string): Promise<Saved | undefined> {
-  return db.transaction('rw', [db.drafts, db.clips, db.assets, db.events], async () => {
+  const tables = [db.drafts, db.clips, db.assets, db.events, db.sketches, db.projects, db.tags, db.actors];
+  return db.transaction('rw', tables, async () => {
     const draft = await db.drafts.get(id);
     if (!draft) return undefined;
     let saved: Saved | undefined;

@@ -1,15 +1,37 @@
 import { newId } from '#lib/core/id.ts';
+import { parse } from '#lib/core/parse.ts';
+import { actorSchema } from '#lib/core/schema/actor.ts';
+import { clipSchema } from '#lib/core/schema/clip.ts';
 import type { HistoryEvent } from '#lib/core/schema/event.ts';
+import { projectSchema } from '#lib/core/schema/project.ts';
+import { tagSchema } from '#lib/core/schema/tag.ts';
+import { viewSchema } from '#lib/core/schema/view.ts';
+import { takingBack } from '#lib/core/take-back.ts';
 import { db } from './database.ts';
 
 type Entity = HistoryEvent['entity'];
 type Values = Record<string, unknown>;
+type Row = Values & { id: string; updatedAt: number };
 
 /** One row's change, before it has a time and a batch. */
 export type Change = { entity: Entity; entityId: string; before: Values; after: Values };
 
-/** Appends changes to the history. To be called inside the transaction that makes them. */
-export async function record(batchId: string, changes: readonly Change[], at: number): Promise<void> {
+/** Rows that are read and written at a time: a transaction over ten thousand never holds all of them. */
+export const ROWS_AT_ONCE = 500;
+
+const SCHEMAS = {
+  clips: clipSchema,
+  projects: projectSchema,
+  tags: tagSchema,
+  actors: actorSchema,
+  views: viewSchema,
+} as const satisfies Record<Entity, unknown>;
+
+/**
+ * Appends changes to the history. To be called inside the transaction that makes them.
+ * @param undoes The batch that these take back.
+ */
+export async function record(batchId: string, changes: readonly Change[], at: number, undoes?: string): Promise<void> {
   await db.events.bulkAdd(
     changes.map(({ entity, entityId, before, after }) => ({
       id: newId(),
@@ -19,6 +41,7 @@ export async function record(batchId: string, changes: readonly Change[], at: nu
       entity,
       entityId,
       batchId,
+      ...(undoes === undefined ? {} : { undoes }),
       patch: { before, after },
     })),
   );
@@ -30,25 +53,77 @@ export function swap<Row extends object>(row: Row, from: Values, to: Values): Ro
   return { ...Object.fromEntries(kept), ...to } as Row;
 }
 
+/** What came of taking a batch back. */
+export type TakenBack = {
+  /** The batch that did it, which is taken back for redo. */
+  batchId: string;
+  /** Rows that were changed. */
+  changed: number;
+  /** Rows that were left as they are, for somebody has changed the same of them since. */
+  kept: number;
+};
+
+/** A row with its events taken back, the last of them first; and the changes that did it. */
+function restored(row: Row, events: readonly HistoryEvent[]): { row: Row; changes: Change[] } {
+  let next = row;
+  const changes: Change[] = [];
+  for (const { entity, entityId, patch } of events.toReversed()) {
+    const back = takingBack(next, patch);
+    if (back) next = swap(next, back.before, back.after);
+    // That it was asked for is written down also where nothing came of it: the next undo goes further back.
+    changes.push({ entity, entityId, before: {}, after: {}, ...back });
+  }
+  return { row: next, changes };
+}
+
 /**
- * Takes back everything that one action changed, as one new action: undoing twice brings it back.
- * Rows that have gone since are passed over.
+ * Takes back what one action changed, as one new action; all of it, or nothing. What has been changed since stays as it
+ * is now, value by value. Rows that have gone since are passed over.
+ * @param entityId Only of this row.
+ * @throws GleanerError `invalid_data` where the history would bring back what no schema allows; what `toAppError` calls
+ * `name_taken` where a tag would get a name back that another one has by now.
+ */
+export async function takeBack(batchId: string, entityId?: string): Promise<TakenBack> {
+  const taken: TakenBack = { batchId: newId(), changed: 0, kept: 0 };
+  await db.transaction('rw', [db.events, db.clips, db.projects, db.tags, db.actors, db.views], async () => {
+    const all = await db.events.where('batchId').equals(batchId).toArray();
+    const events = all.filter((event) => entityId === undefined || event.entityId === entityId);
+    const at = Date.now();
+    for (const [entity, ofEntity] of Map.groupBy(events, (event) => event.entity)) {
+      const table = db.table<Row, string>(entity);
+      const ofRows = [...Map.groupBy(ofEntity, (event) => event.entityId)];
+      for (let from = 0; from < ofRows.length; from += ROWS_AT_ONCE) {
+        const some = ofRows.slice(from, from + ROWS_AT_ONCE);
+        const rows = await table.bulkGet(some.map(([id]) => id));
+        const puts: Row[] = [];
+        const changes: Change[] = [];
+        for (const [index, [, itsEvents]] of some.entries()) {
+          const old = rows[index];
+          if (!old) continue;
+          const { row, changes: its } = restored(old, itsEvents);
+          if (row === old) {
+            taken.kept += 1;
+            changes.push(...its.map((change) => ({ ...change, before: {}, after: {} })));
+            continue;
+          }
+          taken.changed += 1;
+          puts.push(parse(SCHEMAS[entity], { ...row, updatedAt: at }, `${entity} ${row.id}`));
+          changes.push(...its);
+        }
+        // Two tags that give each other their names back would each find them taken.
+        if (entity === 'tags') await table.bulkDelete(puts.map(({ id }) => id));
+        await table.bulkPut(puts);
+        await record(taken.batchId, changes, at, batchId);
+      }
+    }
+  });
+  return taken;
+}
+
+/**
+ * Takes back everything that one action changed, but for what has been changed since: undoing twice brings it back.
  * @returns the id of the batch that undoes it, for redo.
  */
 export async function undoBatch(batchId: string): Promise<string> {
-  const undoId = newId();
-  await db.transaction('rw', [db.events, db.clips, db.projects, db.tags, db.actors], async () => {
-    const events = await db.events.where('batchId').equals(batchId).toArray();
-    const at = Date.now();
-    const changes: Change[] = [];
-    for (const { entity, entityId, patch } of events.reverse()) {
-      const table = db.table<{ updatedAt: number }, string>(entity);
-      const row = await table.get(entityId);
-      if (!row) continue;
-      await table.put({ ...swap(row, patch.after, patch.before), updatedAt: at });
-      changes.push({ entity, entityId, before: patch.after, after: patch.before });
-    }
-    await record(undoId, changes, at);
-  });
-  return undoId;
+  return (await takeBack(batchId)).batchId;
 }

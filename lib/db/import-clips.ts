@@ -9,6 +9,7 @@ import { pageKey } from '#lib/core/url.ts';
 import { ensureActor } from './actors.ts';
 import { db } from './database.ts';
 import { type Change, record } from './history.ts';
+import { addSketches } from './sketches.ts';
 import { ensureTag } from './tags.ts';
 
 /** What of a file is new to the library, and what it has already: by its id, or as the same passage. */
@@ -61,7 +62,7 @@ export async function importClips(
   imported: readonly ImportedClip[],
   projectId: string,
 ): Promise<{ added: number; batchId: string | undefined }> {
-  return db.transaction('rw', [db.projects, db.clips, db.tags, db.actors, db.events], async () => {
+  return db.transaction('rw', [db.projects, db.clips, db.tags, db.actors, db.events, db.sketches], async () => {
     if (!(await db.projects.get(projectId))) throw new GleanerError('invalid_data', `no project ${projectId}`);
     const { fresh } = await sortOut(imported);
     if (fresh.length === 0) return { added: 0, batchId: undefined };
@@ -103,6 +104,7 @@ export async function importClips(
       return parse(clipSchema, { ...clip, projectId, tagIds: ids, ...(actorId ? { actorId } : {}) }, `clip ${clip.id}`);
     });
     await db.clips.bulkPut(rows);
+    await addSketches(rows);
     const batchId = newId();
     await record(batchId, changes, at);
     return { added: rows.length, batchId };

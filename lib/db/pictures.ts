@@ -8,6 +8,7 @@ import { addAssets } from './assets.ts';
 import { releaseBlobFiles } from './blob-files.ts';
 import { changeClips } from './change-clips.ts';
 import { db } from './database.ts';
+import { dropIndex } from './index-store.ts';
 import { editedBefore, forgetAssets } from './picture-history.ts';
 import { forgetSnapshots } from './snapshots.ts';
 
@@ -82,8 +83,8 @@ async function originalOf(assetId: string): Promise<string | undefined> {
 
 /**
  * Puts a redacted picture in the place of the original, for good: in every clip that has it, the trash included. The
- * original, what was drawn on it, the history of both and the texts that are kept of the page are deleted in the same
- * transaction; no undo brings them back.
+ * original, what was drawn on it, the history of both, the texts that are kept of the page and the index that has its words
+ * are deleted in the same transaction; no undo brings them back.
  * What was drawn before is given once more in `again`, made from the redacted picture; where it is not, it is dropped.
  *
  * Once it has resolved, the same call does nothing.
@@ -91,7 +92,7 @@ async function originalOf(assetId: string): Promise<string | undefined> {
  */
 export async function redactPicture(assetId: string, redacted: Asset, again: readonly RedrawnMarkup[]): Promise<void> {
   const assets = [redacted, ...again.map(({ edited }) => edited)].map((asset) => parse(assetSchema, asset, 'asset'));
-  await db.transaction('rw', [db.clips, db.assets, db.events, db.snapshots], async () => {
+  await db.transaction('rw', [db.clips, db.assets, db.events, db.snapshots, db.segments, db.local], async () => {
     const originalId = await originalOf(assetId);
     if (originalId === undefined) {
       if (await db.assets.get(redacted.id)) return;
@@ -120,6 +121,7 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
     // Bytes that come out the same (a crop beside what was redacted) take their new text layer; the rest goes.
     await db.assets.bulkPut(assets);
     await forgetAssets([...old]);
+    await dropIndex();
   });
   await releaseBlobFiles();
 }

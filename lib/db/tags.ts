@@ -1,40 +1,54 @@
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Tag, tagSchema } from '#lib/core/schema/tag.ts';
-import { cleanLine, LIMITS, nameKey } from '#lib/core/text.ts';
+import { survivorOf, tagKey, tagPath } from '#lib/core/tag-tree.ts';
 import { db } from './database.ts';
 
 /** The tag that took in this one, through all merges; the tag itself where it was never merged. */
 async function survivor(tag: Tag): Promise<Tag> {
-  const seen = new Set<string>();
-  let current = tag;
-  while (current.mergedInto && !seen.has(current.id)) {
-    seen.add(current.id);
-    current = (await db.tags.get(current.mergedInto)) ?? current;
+  const chain = new Map([[tag.id, tag]]);
+  let last: Tag | undefined = tag;
+  while (last?.mergedInto && !chain.has(last.mergedInto)) {
+    last = await db.tags.get(last.mergedInto);
+    if (last) chain.set(last.id, last);
   }
-  return current;
+  return survivorOf(tag, chain);
+}
+
+/** The tag that has this key as its name, else as another name. */
+async function tagOfKey(key: string): Promise<Tag | undefined> {
+  const named = await db.tags.where('key').equals(key).first();
+  if (named) return survivor(named);
+  const known = await db.tags.filter(({ aliases }) => aliases.some((alias) => tagKey(alias) === key)).toArray();
+  const meant = await Promise.all(known.map(survivor));
+  return meant.find(({ deletedAt }) => deletedAt === undefined);
 }
 
 /**
- * The tag of this name, made if there is none. Names are compared by {@link nameKey}. A name that was merged into
- * another means that other; one in the trash comes back, for its key is taken.
+ * The tag of this name, made if there is none. Names are compared by {@link tagKey}. Another name of a tag, and the name of
+ * one that was merged, mean that tag; one in the trash comes back, for its key is taken.
  */
 export async function ensureTag(name: string): Promise<Tag> {
-  const clean = cleanLine(name, LIMITS.name);
-  const key = nameKey(clean);
+  const path = tagPath(name);
+  const key = tagKey(path);
   return db.transaction('rw', db.tags, async () => {
-    const existing = await db.tags.where('key').equals(key).first();
+    const existing = await tagOfKey(key);
     const at = Date.now();
     if (existing) {
-      const { deletedAt, ...tag } = await survivor(existing);
+      const { deletedAt, ...tag } = existing;
       if (deletedAt === undefined) return tag;
       await db.tags.put({ ...tag, updatedAt: at });
       return { ...tag, updatedAt: at };
     }
-    const tag = parse(tagSchema, { id: newId(), createdAt: at, updatedAt: at, name: clean, key, aliases: [] }, 'tag');
+    const tag = parse(tagSchema, { id: newId(), createdAt: at, updatedAt: at, name: path, key, aliases: [] }, 'tag');
     await db.tags.add(tag);
     return tag;
   });
+}
+
+/** Every tag there ever was: those that were merged and those in the trash too. */
+export function allTags(): Promise<Tag[]> {
+  return db.tags.toArray();
 }
 
 export async function listTags(): Promise<Tag[]> {
@@ -46,4 +60,12 @@ export async function tagsOf(ids: readonly string[]): Promise<Tag[]> {
   const found = (await db.tags.bulkGet([...ids])).filter((tag) => tag !== undefined);
   const meant = await Promise.all(found.map(survivor));
   return [...new Map(meant.map((tag) => [tag.id, tag])).values()].filter(({ deletedAt }) => deletedAt === undefined);
+}
+
+/** The ids of the clips that have each tag, by tag: the trash too. */
+export async function clipIdsByTag(tagIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const ids = await db.transaction('r', db.clips, () =>
+    Promise.all(tagIds.map((id) => db.clips.where('tagIds').equals(id).primaryKeys())),
+  );
+  return new Map(tagIds.map((id, index) => [id, ids[index] ?? []]));
 }

@@ -27,6 +27,6 @@ export const versions: readonly SchemaVersion[] = [
   },
   {
     version: 3,
-    stores: { views: 'id', dirty: 'id', local: 'key' },
+    stores: { views: 'id', dirty: 'id', segments: 'id', local: 'key', sketches: 'id, *bands' },
   },
 ];

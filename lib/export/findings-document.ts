@@ -12,6 +12,7 @@ import { evidenceLine, newestOf } from './evidence-line.ts';
 import { type FindingGroup, type FindingProject, groupFindings, tagNames } from './findings.ts';
 import type { ExportInput } from './input.ts';
 import { linkify } from './linkify.ts';
+import { otherPlaces } from './other-places.ts';
 import { headingDepth, quoteContent } from './quote-content.ts';
 
 /** What the text of a document is made of: all but the bytes of the pictures. */
@@ -111,6 +112,7 @@ function clipBlocks(clip: Clip, group: FindingGroup, level: number, context: Con
     ...(quote.children.length > 0 ? [quote] : []),
     ...shownAssetIds(clip).map((id): Paragraph => ({ type: 'paragraph', children: context.showPicture(id, clip) })),
     line,
+    ...otherPlaces(clip, { t, dayOf: context.dayOf }),
     ...evidenceLine(clip, context.newest.get(clip.id), { t, dayOf: context.dayOf }),
     ...noteParagraphs(clip, t),
   ];

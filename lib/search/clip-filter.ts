@@ -1,6 +1,7 @@
 import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
+import { descendantsOf, tagMeanings } from '#lib/core/tag-tree.ts';
 import { nameKey } from '#lib/core/text.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { meets } from './query/meets.ts';
@@ -14,6 +15,7 @@ export const VIEWS = ['inbox', 'all', 'changed', 'trash'] as const;
 export type ClipFilter = {
   view: (typeof VIEWS)[number];
   type?: ClipType;
+  /** A tag with all that is below it in the tree. */
   tagId?: string;
   actorId?: string;
   /** A search, as `parse` reads it: words that must all occur, anywhere in what is known of the clip, and filters. */
@@ -62,12 +64,13 @@ export function filterClips(
   changes: OpenChanges = NO_CHANGES,
 ): Clip[] {
   const { words, conditions } = resolve(parse(filter.text ?? ''), names, now);
+  const within = filter.tagId ? descendantsOf(tagMeanings(names.tags), filter.tagId) : undefined;
   return clips.filter((clip) => {
     if ((clip.deletedAt !== undefined) !== (filter.view === 'trash')) return false;
     if (filter.view === 'inbox' && clip.triage !== 'inbox') return false;
     if (filter.view === 'changed' && !changes.has(clip.id)) return false;
     if (filter.type && clip.type !== filter.type) return false;
-    if (filter.tagId && !clip.tagIds.includes(filter.tagId)) return false;
+    if (within && !clip.tagIds.some((id) => within.has(id))) return false;
     if (filter.actorId && clip.actorId !== filter.actorId) return false;
     if (!conditions.every((condition) => meets(clip, condition, changes.get(clip.id)))) return false;
     if (words.length === 0) return true;

@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toAppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/id.ts';
-import { db } from '#lib/db/database.ts';
-import { record, swap, undoBatch } from '#lib/db/history.ts';
-import { clipOf, idOf, tagOf } from '#test/support/rows.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import { editClips, getClip, restoreClips, saveClip, trashClips, updateClips } from '#lib/db/clips.ts';
+import { db, GleanerDatabase } from '#lib/db/database.ts';
+import { record, swap, takeBack, undoBatch } from '#lib/db/history.ts';
+import { redoLast, undoLast } from '#lib/db/undo-history.ts';
+import { captureOf, clipOf, idOf, tagOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 
 beforeEach(emptyLibrary);
@@ -62,4 +66,228 @@ it('swap: takes properties away and puts others in, and leaves its argument as i
   const row = { a: 1, b: 2, c: 3 };
   expect(swap(row, { a: 1, b: 2 }, { b: 9 })).toEqual({ b: 9, c: 3 });
   expect(row).toEqual({ a: 1, b: 2, c: 3 });
+});
+
+const ids = (count: number) => Array.from({ length: count }, (_, index) => idOf(100 + index));
+const addClips = (count: number, changes: Partial<Clip> = {}) =>
+  db.clips.bulkAdd(ids(count).map((id, index) => clipOf(100 + index, { ...changes, id })));
+const notes = async (count: number) => (await db.clips.bulkGet(ids(count))).map((clip) => clip?.note);
+
+describe('taking back what others have gone on with', () => {
+  it('leaves their values, says for how many rows, and takes the rest back', async () => {
+    await addClips(3, { note: 'old' });
+    const batch = (await updateClips(ids(3), { note: 'new', importance: 3 })) ?? '';
+    await updateClips([idOf(101)], { note: 'newer' });
+    await updateClips([idOf(102)], { note: 'newest', importance: 0 });
+    expect(await takeBack(batch)).toMatchObject({ changed: 2, kept: 1 });
+    expect(await notes(3)).toEqual(['old', 'newer', 'newest']);
+    expect((await db.clips.bulkGet(ids(3))).map((clip) => clip?.importance)).toEqual([undefined, undefined, 0]);
+  });
+
+  it('takes tags of a batch away, and leaves those that were added since', async () => {
+    await addClips(2, { tagIds: [idOf(1)] });
+    const batch = (await editClips(ids(2), { set: {}, addTagIds: [idOf(2)], removeTagIds: [idOf(1)] })) ?? '';
+    await updateClips([idOf(100)], { tagIds: [idOf(2), idOf(3)] });
+    await takeBack(batch);
+    expect((await getClip(idOf(100)))?.tagIds).toEqual([idOf(3), idOf(1)]);
+    expect((await getClip(idOf(101)))?.tagIds).toEqual([idOf(1)]);
+  });
+
+  it('takes one clip out of a batch, and later the rest of it', async () => {
+    await addClips(3, { note: 'old' });
+    const batch = (await updateClips(ids(3), { note: 'new' })) ?? '';
+    await takeBack(batch, idOf(101));
+    expect(await notes(3)).toEqual(['new', 'old', 'new']);
+    expect(await undoLast()).toMatchObject({ count: 3, changed: 2, kept: 1 });
+    expect(await notes(3)).toEqual(['old', 'old', 'old']);
+    expect(await undoLast()).toBeUndefined();
+  });
+
+  it('gives no tag a name that another one has by now', async () => {
+    const batch = newId();
+    await db.tags.bulkAdd([tagOf(2, 'Prices'), tagOf(3, 'price')]);
+    const [before, after] = [
+      { name: 'Price', key: 'price' },
+      { name: 'Prices', key: 'prices' },
+    ];
+    await record(batch, [{ entity: 'tags', entityId: idOf(2), before, after }], 1);
+    const error: unknown = await takeBack(batch).catch((thrown: unknown) => thrown);
+    expect(toAppError(error).code).toBe('name_taken');
+    expect(await db.tags.get(idOf(2))).toMatchObject({ name: 'Prices' });
+  });
+
+  it('brings nothing back that no schema allows', async () => {
+    const batch = newId();
+    await db.clips.bulkAdd([clipOf(1, { note: 'new' }), clipOf(2, { note: 'new' })]);
+    const change = (entityId: string, note: unknown) =>
+      ({ entity: 'clips', entityId, before: { note }, after: { note: 'new' } }) as const;
+    await record(batch, [change(idOf(1), 'old'), change(idOf(2), { html: '<script>' })], 1);
+    await expect(takeBack(batch)).rejects.toMatchObject({ code: 'invalid_data' });
+    expect((await db.clips.toArray()).map(({ note }) => note)).toEqual(['new', 'new']);
+  });
+});
+
+describe('undoLast and redoLast', () => {
+  it('go back step by step and forth again, whatever has been forgotten but the history', async () => {
+    await addClips(1);
+    const [id] = ids(1);
+    if (!id) return;
+    for (const note of ['a', 'b', 'c']) await updateClips([id], { note });
+    const note = async () => (await getClip(id))?.note;
+    await undoLast();
+    expect(await note()).toBe('b');
+    await undoLast();
+    expect(await note()).toBe('a');
+    await redoLast();
+    expect(await note()).toBe('b');
+    await undoLast();
+    expect(await note()).toBe('a');
+    await redoLast();
+    await redoLast();
+    expect(await note()).toBe('c');
+    expect(await redoLast()).toBeUndefined();
+    await undoLast();
+    await updateClips([id], { importance: 1 });
+    // Something else was done: what was undone before is the past.
+    expect(await redoLast()).toBeUndefined();
+    await undoLast();
+    await undoLast();
+    await undoLast();
+    expect(await getClip(id)).not.toHaveProperty('note');
+    expect(await undoLast()).toBeUndefined();
+  });
+
+  it('pass over clips that came meanwhile, but not over one that came back', async () => {
+    await addClips(1, { note: 'old' });
+    await updateClips(ids(1), { note: 'new' });
+    const { clip } = await saveClip(newId(), captureOf(), { projectId: idOf(1) });
+    await undoLast();
+    expect(await notes(1)).toEqual(['old']);
+    expect(await getClip(clip.id)).not.toHaveProperty('deletedAt');
+    await saveClip(newId(), captureOf({ quote: 'another' }), { projectId: idOf(1) });
+    await redoLast();
+    expect(await notes(1)).toEqual(['new']);
+    await trashClips(ids(1));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await restoreClips(ids(1));
+    await undoLast();
+    expect(await getClip(idOf(100))).toHaveProperty('deletedAt');
+  });
+
+  it('say what it was, and go further back where all of it has been changed since', async () => {
+    await addClips(2, { note: 'old' });
+    await updateClips(ids(1), { note: 'first' });
+    await updateClips(ids(2), { importance: 2 });
+    await db.clips.update(idOf(100), { importance: 3 });
+    await db.clips.update(idOf(101), { importance: 3 });
+    expect(await undoLast()).toMatchObject({
+      changed: 0,
+      kept: 2,
+      count: 2,
+      sample: { patch: { after: { importance: 2 } } },
+    });
+    expect(await undoLast()).toMatchObject({ changed: 1, kept: 0, sample: { patch: { after: { note: 'first' } } } });
+  });
+
+  it('find the last change behind many arrivals', async () => {
+    await addClips(1, { note: 'old' });
+    await updateClips(ids(1), { note: 'new' });
+    for (let count = 0; count < 45; count += 1) await saveClip(newId(), captureOf(), { projectId: idOf(1) });
+    await undoLast();
+    expect(await notes(1)).toEqual(['old']);
+  });
+});
+
+describe('two windows', () => {
+  /** Another connection to the same database, as another tab or the popup has one. */
+  async function inOtherWindow(work: (other: GleanerDatabase) => Promise<unknown>): Promise<void> {
+    const other = new GleanerDatabase();
+    await other.open();
+    await work(other);
+    other.close();
+  }
+
+  it('change two fields of a clip at once, and both are kept', async () => {
+    await addClips(50);
+    await inOtherWindow((other) =>
+      Promise.all([
+        updateClips(ids(50), { note: 'mine' }),
+        other.transaction('rw', other.clips, async () => {
+          for (const clip of await other.clips.toArray()) await other.clips.put({ ...clip, importance: 3 });
+        }),
+        updateClips(ids(50), { method: 'survey' }),
+      ]),
+    );
+    for (const clip of await db.clips.toArray()) {
+      expect(clip).toMatchObject({ note: 'mine', importance: 3, method: 'survey' });
+    }
+  });
+
+  it('add tags that were chosen on the same clip at the same time, and both stay', async () => {
+    await addClips(1, { tagIds: [idOf(1), idOf(2)] });
+    const seen = await getClip(idOf(100));
+    await Promise.all([
+      updateClips(ids(1), { tagIds: [idOf(1), idOf(2), idOf(3)] }, seen),
+      updateClips(ids(1), { tagIds: [idOf(2), idOf(4)] }, seen),
+    ]);
+    expect((await getClip(idOf(100)))?.tagIds).toEqual([idOf(2), idOf(3), idOf(4)]);
+  });
+
+  it('see each change in the history, whole', async () => {
+    await addClips(1);
+    await Promise.all(['a', 'b', 'c', 'd'].map((note) => updateClips(ids(1), { note })));
+    const patches = (await db.events.orderBy('batchId').toArray()).map(({ patch }) => patch);
+    // Each one went on from where the one before it had stopped: nothing was written over unseen.
+    const befores = patches.map(({ before }) => before.note);
+    const afters = patches.map(({ after }) => after.note);
+    expect(afters.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(befores.filter((note) => note !== undefined).toSorted()).toEqual(
+      afters.filter((note) => befores.includes(note)).toSorted(),
+    );
+    expect(new Set(befores).size).toBe(4);
+  });
+});
+
+describe('editing many clips', () => {
+  const MANY = 3_000;
+
+  it('is one step, and one to undo', async () => {
+    await addClips(MANY, { tagIds: [idOf(1)] });
+    const seen: number[] = [];
+    const batch = await editClips(
+      ids(MANY),
+      { set: { type: 'feedback', importance: 2 }, addTagIds: [idOf(2)], removeTagIds: [idOf(1)] },
+      { onProgress: (done) => seen.push(done) },
+    );
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    const changed = { type: 'feedback', triage: 'kept', importance: 2, tagIds: [idOf(2)] };
+    for (const clip of await db.clips.toArray()) expect(clip).toMatchObject(changed);
+    expect(
+      await db.events
+        .where('batchId')
+        .equals(batch ?? '')
+        .count(),
+    ).toBe(MANY);
+    expect(await undoLast()).toMatchObject({ changed: MANY, kept: 0 });
+    for (const clip of await db.clips.toArray()) {
+      expect(clip).toMatchObject({ triage: 'inbox', tagIds: [idOf(1)] });
+      expect(clip).not.toHaveProperty('type');
+    }
+  });
+
+  it('changes none of them where it is cancelled, or one of them is gone', async () => {
+    await addClips(MANY);
+    const before = await db.clips.toArray();
+    const controller = new AbortController();
+    const edits = { set: { note: 'x' }, addTagIds: [], removeTagIds: [] };
+    const running = editClips(ids(MANY), edits, {
+      signal: controller.signal,
+      onProgress: (done) => done >= MANY / 2 && controller.abort(),
+    });
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(editClips([...ids(MANY), idOf(99)], edits)).rejects.toMatchObject({ code: 'clip_missing' });
+    expect(await db.clips.toArray()).toEqual(before);
+    expect(await db.events.count()).toBe(0);
+  });
 });

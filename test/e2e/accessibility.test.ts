@@ -7,6 +7,7 @@ import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { openEditor } from '#test/support/picture-editor.ts';
 import { clipOf, idOf } from '#test/support/rows.ts';
 import { fillLibrary, putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { searchBox } from '#test/support/search-box.ts';
 import { seenOf } from '#test/support/seen.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { untranslated } from '#test/support/translated.ts';
@@ -275,13 +276,13 @@ describe.each<[Locale, Scheme[]]>([
     });
 
     it('a search that finds nothing', async () => {
-      await library.getByRole('searchbox').fill('没有这样的内容');
+      await searchBox(library).fill('没有这样的内容');
       await library.locator('.list-empty').waitFor();
       await isSound(library);
     });
 
     it('a search that finds something', async () => {
-      await library.getByRole('searchbox').fill(locale === 'en' ? 'plan' : '原话');
+      await searchBox(library).fill(locale === 'en' ? 'plan' : '原话');
       await library.locator('mark').first().waitFor();
       await isSound(library);
     });

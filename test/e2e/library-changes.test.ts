@@ -5,6 +5,7 @@ import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { anchorAt } from '#test/support/rows.ts';
 import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { searchBox } from '#test/support/search-box.ts';
 import { seenOf } from '#test/support/seen.ts';
 import { violations } from '#test/support/violations.ts';
 import { wordsOf } from '#test/support/words.ts';
@@ -99,7 +100,7 @@ describe('the list', () => {
     expect(await head.textContent()).toMatch(new RegExp(`2 of 4 clips changed since .*${since.split(' ')[0]}`));
     expect(await violations(library)).toEqual([]);
 
-    await library.getByRole('searchbox').fill('history');
+    await searchBox(library).fill('history');
     await expect.poll(listed).toBe(1);
     // Of the page, whatever is shown of it.
     expect(await head.textContent()).toContain('2 of 4');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { searchBox } from '#test/support/search-box.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
 let site: SiteServer;
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 const nav = (name: string) =>
   library.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( ?\\d+)?$`) });
-const search = (page = library) => page.getByRole('searchbox');
+const search = (page = library) => searchBox(page);
 const detail = (page = library) => page.getByRole('region', { name: 'Clip', exact: true });
 const rowOf = (clip: { id: string }, page = library) => page.locator(`[data-clip="${clip.id}"]`);
 const checkboxOf = (clip: { id: string }) => rowOf(clip).getByRole('checkbox');

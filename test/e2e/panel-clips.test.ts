@@ -8,6 +8,7 @@ import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { tabTo } from '#test/support/keyboard.ts';
 import { chooseType, clipShown, finish, writeNote } from '#test/support/popup-gestures.ts';
+import { searchBox } from '#test/support/search-box.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 import { wordsOf } from '#test/support/words.ts';
@@ -184,7 +185,7 @@ it('has the clips of the site’s other pages, and the way to all of them', asyn
   const opened = browser.context.waitForEvent('page');
   await elsewhere.getByRole('button', { name: 'Show all in the library' }).click();
   const shown = await opened;
-  await expect.poll(() => shown.getByRole('searchbox').inputValue()).toBe('127.0.0.1');
+  await expect.poll(() => searchBox(shown).inputValue()).toBe('127.0.0.1');
   await expect.poll(() => shown.locator('[data-clip]').count()).toBe(4);
   await shown.close();
   await page.close();

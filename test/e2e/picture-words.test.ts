@@ -4,6 +4,7 @@ import type { TextRun } from '#lib/core/schema/text-layer.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { drag, openRegionPicker } from '#test/support/region.ts';
+import { searchBox } from '#test/support/search-box.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -121,13 +122,13 @@ describe('in the library', () => {
   });
 
   it('finds the screenshot by its words, and shows which', async () => {
-    await library.getByRole('searchbox').fill('导出很累');
+    await searchBox(library).fill('导出很累');
     // The list may have two rows for another reason before it has looked for these words.
     await expect.poll(() => rows().first().locator('.clip-found mark').allTextContents()).toEqual(['导出很累']);
     expect(await rows().count()).toBe(2);
-    await library.getByRole('searchbox').fill('按月付费的企业版 不存在');
+    await searchBox(library).fill('按月付费的企业版 不存在');
     await expect.poll(() => rows().count()).toBe(0);
-    await library.getByRole('searchbox').fill('');
+    await searchBox(library).fill('');
   });
 
   it('has the words over the picture, where they stand in it', async () => {
@@ -147,10 +148,10 @@ describe('in the library', () => {
 
   it.each(['light', 'dark'] as const)('has nothing in it that axe knows to be wrong, in %s', async (colorScheme) => {
     await library.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await library.getByRole('searchbox').fill('导出很累');
+    await searchBox(library).fill('导出很累');
     await library.locator('.clip-found').first().waitFor();
     expect(await violations(library)).toEqual([]);
-    await library.getByRole('searchbox').fill('');
+    await searchBox(library).fill('');
   });
 
   it('lets them be selected by keyboard, alone', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { openExport, saveExport } from './library-gestures.ts';
+import { searchBox } from './search-box.ts';
 import type { Stage } from './tour-clips.ts';
 import { markPicture, showSettings } from './tour-pictures.ts';
 
@@ -42,7 +43,7 @@ export async function workInLibrary(stage: Stage): Promise<Buffer> {
   await showSettings(library, stage);
   await library.getByRole('button', { name: words('close'), exact: true }).click();
 
-  const search = library.getByRole('searchbox');
+  const search = searchBox(library);
   await search.fill(research.composed.tag);
   await library.locator('.clip mark').first().waitFor();
   await album.shoot(library, 'library-search');

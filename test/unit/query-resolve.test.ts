@@ -119,7 +119,7 @@ describe('resolve', () => {
     expect(problems('about:zebra')).toEqual([['about', 'zebra']]);
     expect(problems('type:fedback 类型:反匮')).toEqual([
       ['type', 'fedback', 'feedback'],
-      ['type', '反匮'],
+      ['type', '反匮', '反馈'],
     ]);
     expect(problems('has:screnshot is:ibnox on:yesterdya')).toEqual([
       ['has', 'screnshot', 'screenshot'],

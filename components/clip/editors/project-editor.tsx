@@ -1,12 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
-import { listProjects } from '#lib/db/projects.ts';
+import { listAllProjects } from '#lib/db/projects.ts';
 import type { EditorProps } from './editor-props.ts';
 
 /** A draft goes to the current project unless the user says otherwise. */
 export function ProjectEditor({ fieldId, inputId, values, onSet }: EditorProps<'project'>) {
   const current = useCurrentProject();
-  const projects = useLiveQuery(listProjects, [], []);
+  const all = useLiveQuery(listAllProjects, [], []);
+  // A clip of an archived project says so, but none is put there.
+  const projects = all.filter(({ id, archivedAt }) => archivedAt === undefined || id === values[fieldId]);
   return (
     <select
       id={inputId}

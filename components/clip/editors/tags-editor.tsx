@@ -1,9 +1,12 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
 import { useTypedText } from '#components/clip/use-typed-text.ts';
 import { Combobox, type ComboboxOption } from '#components/ui/combobox.tsx';
+import type { Tag } from '#lib/core/schema/tag.ts';
+import { tagKey, tagMeanings, tagPath, tagsToOffer } from '#lib/core/tag-tree.ts';
 import { nameKey } from '#lib/core/text.ts';
 import { recentClips } from '#lib/db/clips.ts';
-import { ensureTag, listTags } from '#lib/db/tags.ts';
+import { allTags, ensureTag } from '#lib/db/tags.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { rankTags } from '#lib/search/rank-tags.ts';
 import type { EditorProps } from './editor-props.ts';
@@ -12,21 +15,36 @@ const LEARNED_FROM = 300;
 const OFFERED = 8;
 const CREATE = 'create';
 
+/** Why a tag is offered for words that are not in its name, else what it means. */
+function hintOf({ key, aliases, definition }: Tag, typed: string): string | undefined {
+  const words = nameKey(typed);
+  const other = words && !key.includes(words) ? aliases.find((alias) => nameKey(alias).includes(words)) : undefined;
+  return other ?? definition;
+}
+
 export function TagsEditor({ inputId, values, typing, onUpdate, onType }: EditorProps<'tags'>) {
-  const tags = useLiveQuery(listTags, [], []);
+  const rows = useLiveQuery(allTags, [], []);
   const clips = useLiveQuery(() => recentClips(LEARNED_FROM), [], []);
   const [text, setText] = useTypedText(inputId, typing.tag ?? '', (tag) => onType({}, { tag }));
-  const chosenIds = values.tagIds ?? [];
-  const chosen = chosenIds
-    .flatMap((id) => tags.filter((tag) => tag.id === id))
-    .map(({ id, name }) => ({ id, label: name }));
+  const meanings = useMemo(() => tagMeanings(rows), [rows]);
+  const tags = useMemo(() => tagsToOffer(rows), [rows]);
+  const chosen = new Map(
+    (values.tagIds ?? []).flatMap((id) => {
+      const meant = meanings.get(id);
+      return meant ? [[meant.id, { id: meant.id, label: meant.name }] as const] : [];
+    }),
+  );
 
-  const free = tags.filter((tag) => !chosenIds.includes(tag.id));
+  const free = tags.filter(({ id }) => !chosen.has(id));
   const options: ComboboxOption[] = rankTags(free, clips, text, Date.now())
     .slice(0, OFFERED)
-    .map(({ id, name }) => ({ id, label: name }));
-  const isNew = text.trim() !== '' && !tags.some((tag) => tag.key === nameKey(text));
-  if (isNew) options.push({ id: CREATE, label: text.trim(), hint: t('tag_create') });
+    .map((tag) => {
+      const hint = hintOf(tag, text);
+      return { id: tag.id, label: tag.name, ...(hint ? { hint } : {}) };
+    });
+  const [path, key] = [tagPath(text), tagKey(text)];
+  const isKnown = tags.some((tag) => tag.key === key || tag.aliases.some((alias) => tagKey(alias) === key));
+  if (path !== '' && !isKnown) options.push({ id: CREATE, label: path, hint: t('tag_create') });
 
   function choose({ id, label }: ComboboxOption): void {
     // At once: the next tag may be typed before this one is made.
@@ -40,14 +58,17 @@ export function TagsEditor({ inputId, values, typing, onUpdate, onType }: Editor
   return (
     <Combobox
       inputId={inputId}
-      chosen={chosen}
+      chosen={[...chosen.values()]}
       options={options}
       text={text}
       placeholder={t('tag_placeholder')}
       removeName={(label) => t('tag_remove', label)}
       onText={setText}
       onChoose={choose}
-      onRemove={(id) => onUpdate(({ tagIds = [] }) => ({ tagIds: tagIds.filter((other) => other !== id) }))}
+      // With it goes whatever means the same.
+      onRemove={(id) =>
+        onUpdate(({ tagIds = [] }) => ({ tagIds: tagIds.filter((other) => (meanings.get(other)?.id ?? other) !== id) }))
+      }
     />
   );
 }

@@ -6,13 +6,14 @@ import { shotOf } from '#lib/capture/viewport.ts';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import type { TextLayer } from '#lib/core/schema/text-layer.ts';
 import { reaches } from '#lib/screenshot/tiles.ts';
+import { PACED_BY_BROWSER, pacedByPage } from './pace.ts';
 import { rootScrollerOf } from './panes.ts';
 import { scrollPlaces } from './scroll-places.ts';
 import { type Steady, steady } from './steady.ts';
 import { type Area, type Reached, sweep } from './sweep.ts';
 
-/** A background that is stopped loses all tiles. Once is bad luck. */
-const RUNS = 2;
+/** A background that is stopped loses all tiles. Once is bad luck. In Firefox a page may also turn out to answer late. */
+const RUNS = import.meta.env.FIREFOX ? 3 : 2;
 /** How often to remind the background that the user is still being asked: it forgets, or is stopped, before long. */
 const HOLD_MS = 20_000;
 
@@ -22,13 +23,21 @@ const PARTIAL: readonly string[] = ['cancelled', 'tab_not_visible', 'screenshot_
 const NO_PANEL: Panel = { host: undefined, show() {}, hide() {} };
 const LEFT_ALONE: Steady = { hold() {}, restore() {} };
 
-async function sweepAll(page: Page, area: Area, use: Parameters<typeof sweep>[2], reached: Reached): Promise<void> {
-  for (let run = 0; ; run += 1) {
-    try {
-      return await sweep(page, area, use, run, reached);
-    } catch (error) {
-      if (run + 1 === RUNS || toAppError(error).code !== 'capture_interrupted') throw error;
+type Use = Omit<Parameters<typeof sweep>[2], 'pace'>;
+
+async function sweepAll(page: Page, area: Area, use: Use, reached: Reached): Promise<void> {
+  const { document, view } = page;
+  const pace = import.meta.env.FIREFOX ? pacedByPage(document, view, use.panel.host) : PACED_BY_BROWSER;
+  try {
+    for (let run = 0; ; run += 1) {
+      try {
+        return await sweep(page, area, { ...use, pace }, run, reached);
+      } catch (error) {
+        if (run + 1 === RUNS || toAppError(error).code !== 'capture_interrupted') throw error;
+      }
     }
+  } finally {
+    pace.stop();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Rect } from '#lib/core/schema/reading.ts';
 import type { Tile } from '#lib/core/schema/tile.ts';
 import type { Size } from '#lib/screenshot/rect.ts';
 import { CANVAS, largest, newEnd, nextStop, reaches, tileCount } from '#lib/screenshot/tiles.ts';
+import type { Pace } from './pace.ts';
 import type { Scroller } from './scroller.ts';
 import { settle } from './settle.ts';
 import type { Steady } from './steady.ts';
@@ -25,12 +26,10 @@ const MAX_GROWTH = 40;
 const MAX_LENGTH = 250_000;
 
 /**
- * From one picture to the next, less what it takes to hide the panel: the background waits for the rest. What the page
- * has to load gets this time for nothing.
+ * From one picture to the next, less what it takes to hide the panel: the background waits for the rest. Firefox makes
+ * nobody wait.
  */
-const TURN_MS = 450;
-/** And at least this much, where taking a picture takes long, and before the first: it may have opened just now. */
-const NOTICE_MS = 200;
+const TURN_MS = import.meta.env.FIREFOX ? 0 : 450;
 /** Images that are seen get so much time to load. */
 const IMAGES_MS = 1_500;
 /** A background that has not answered by then never will. */
@@ -79,7 +78,7 @@ async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 export async function sweep(
   { document, view, camera }: Page,
   { scroller, bounds }: Area,
-  { panel, page, signal }: { panel: Panel; page: Pick<Steady, 'hold'>; signal: AbortSignal },
+  { panel, page, pace, signal }: { panel: Panel; page: Pick<Steady, 'hold'>; pace: Pace; signal: AbortSignal },
   run: number,
   reached: Reached,
 ): Promise<void> {
@@ -90,6 +89,8 @@ export async function sweep(
   const columnWidth = CANVAS.side / firstScale;
   let index = 0;
   let taken = Number.NEGATIVE_INFINITY;
+  /** How high it was when it was last looked at. */
+  let known = first.height;
 
   /** What there is to picture, at this moment. */
   const measure = (): { size: Size; pane: Rect; at: Rect; scale: number } => {
@@ -100,12 +101,20 @@ export async function sweep(
     return { size, pane, at, scale };
   };
 
+  const startOverIfHasty = (): void => {
+    const { height } = bounds();
+    const hasGrown = height > known;
+    known = height;
+    if (pace.wasHasty(hasGrown)) throw new GleanerError('capture_interrupted', 'the page answers late');
+  };
+
   /** Where the column that begins at `from` ends. */
   const columnEnd = (from: number): number => Math.min(from + columnWidth, measure().size.width);
 
   /** Pictures what is new of a column, with `left` and `top` in sight. @returns where it ends. */
   async function shoot(from: number, left: number, top: number): Promise<Row> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      startOverIfHasty();
       const { size, pane, at, scale } = measure();
       const stop = (start: number, done: number, length: number, shown: number) =>
         Math.floor((start + nextStop({ done, length, shown }, scale)) * scale + 0.001) / scale;
@@ -117,9 +126,11 @@ export async function sweep(
       const total = rows * tileCount({ length: size.width, shown: pane.width }, scale);
       panel.show(index + 1, Math.max(index + 1, total));
       await painted(view);
-      const soonest = Math.max(taken + TURN_MS, performance.now() + NOTICE_MS);
+      const isEnd = reaches(top + pane.height, size.height, scale);
+      const soonest = Math.max(taken + TURN_MS, performance.now() + pace.look(index, isEnd));
       await settle(document, view, soonest, Math.max(soonest, performance.now() + IMAGES_MS), signal);
       throwIfAborted(signal);
+      startOverIfHasty();
 
       const ends = (): { right: number | undefined; bottom: number | undefined; isLast: boolean } => {
         const now = measure();
@@ -131,9 +142,10 @@ export async function sweep(
         return { right, bottom, isLast: bottom === now.size.height };
       };
       const planned = ends();
-      page.hold({ isFirst: left === 0 && top === 0, isLast: planned.isLast && left === 0 });
+      pace.ours(() => page.hold({ isFirst: left === 0 && top === 0, isLast: planned.isLast && left === 0 }));
       panel.hide();
-      await painted(view);
+      // Firefox pictures what the page is, and not what the screen shows of it.
+      if (!import.meta.env.FIREFOX) await painted(view);
       throwIfAborted(signal);
       const { right, bottom, isLast } = ends();
       if (right === undefined || bottom === undefined || isLast !== planned.isLast) continue;

@@ -11,6 +11,8 @@ export const eventSchema = z.object({
   entityId: rowId,
   /** Changes made by one action share this, and are undone together. */
   batchId: rowId,
+  /** The batch that this one takes back. */
+  undoes: z.optional(rowId),
   /** The values of the changed properties. A property that is missing on one side did not exist there. */
   patch: z.object({ before: values, after: values }),
   at: timestamp,

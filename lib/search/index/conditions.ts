@@ -1,6 +1,8 @@
+import { descendantsOf } from '#lib/core/tag-tree.ts';
 import { domainCovers } from '#lib/core/url.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import type { Condition, IS } from '#lib/search/query/query.ts';
+import type { EngineNames } from './engine.ts';
 import { read } from './facts.ts';
 import type { Names } from './names.ts';
 import type { Rows } from './rows.ts';
@@ -103,7 +105,7 @@ export function rowsThatMeet(
   names: Names,
   { filter, projectId }: { filter: ClipFilter; projectId: string | undefined },
   conditions: readonly Condition[],
-  survivors: Survivors,
+  { survivors, tags }: EngineNames,
 ): Uint8Array {
   const wanted = rows.isLive.slice();
   const keep = (test: Test, outcome = true) => {
@@ -115,7 +117,7 @@ export function rowsThatMeet(
   const { type, tagId, actorId } = filter;
   if (projectId) keep(inColumn(rows.projects, numbersOf([projectId], names)));
   if (type) keep((row) => read.type(facts[row] ?? 0) === type);
-  if (tagId) keep(hasTag(rows, names, [tagId], survivors));
+  if (tagId) keep(hasTag(rows, names, [...(tags ? descendantsOf(tags, tagId) : [tagId])], survivors));
   if (actorId) keep(inColumn(rows.actors, numbersOf([actorId], names)));
   for (const condition of conditions) keep(testOf(condition, rows, names, survivors), !condition.isExcluded);
   return wanted;

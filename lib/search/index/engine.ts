@@ -1,3 +1,4 @@
+import type { Tag } from '#lib/core/schema/tag.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import type { Answer, Facets, Question } from '#lib/search/library/question.ts';
 import type { ResolvedQuery } from '#lib/search/query/query.ts';
@@ -13,6 +14,8 @@ import { findWords } from './words.ts';
 export type EngineNames = {
   /** By the id of each tag that was merged, the one that took it in, through all merges. */
   survivors: ReadonlyMap<string, string>;
+  /** What each id of a tag means, for a tag is looked for with all that is below it in the tree; undefined where nothing is. */
+  tags?: ReadonlyMap<string, Pick<Tag, 'id' | 'key'>>;
 };
 
 /**
@@ -69,13 +72,13 @@ export class LibraryEngine {
   }
 
   /** @param resolved What `question.filter.text` asks for: the text itself is not read here. */
-  ask(question: Question, resolved: ResolvedQuery, { survivors }: EngineNames): Answer {
+  ask(question: Question, resolved: ResolvedQuery, meanings: EngineNames): Answer {
     const [rows, names] = [this.#allRows(), this.#names];
-    const wanted = rowsThatMeet(rows, names, question, resolved.conditions, survivors);
+    const wanted = rowsThatMeet(rows, names, question, resolved.conditions, meanings);
     const { scores, words } = findWords(rows, this.#shelves, names, resolved.words, wanted);
     const found = ordered(question.order, rows, wanted, scores);
     const arranged = question.group
-      ? grouped(question.group, found, rows, names, wanted, survivors)
+      ? grouped(question.group, found, rows, names, wanted, meanings.survivors)
       : { found, groups: [] };
     return {
       ids: new ClipIds(rows.idsOf(arranged.found)),
@@ -86,8 +89,8 @@ export class LibraryEngine {
   }
 
   /** @param projectId Undefined for all projects. */
-  facets(projectId: string | undefined, { survivors }: EngineNames): Facets {
-    return countFacets(this.#allRows(), this.#names, projectId, survivors);
+  facets(projectId: string | undefined, meanings: EngineNames): Facets {
+    return countFacets(this.#allRows(), this.#names, projectId, meanings);
   }
 
   #allRows(): Rows {

@@ -46,7 +46,11 @@ export type Facets = {
   types: ReadonlyMap<ClipType, number>;
   /** By tag id, those of merged tags under the tag that took them in. */
   tags: ReadonlyMap<string, number>;
+  /** By tag id, the clips that have the tag or one below it in the tree, each once: what a filter by it shows. */
+  branches: ReadonlyMap<string, number>;
   actors: ReadonlyMap<string, number>;
+  /** By host, without "www.": a clip that others were merged into is on all of theirs. */
+  sites: ReadonlyMap<string, number>;
 };
 
 export const NO_FACETS: Facets = {
@@ -56,5 +60,7 @@ export const NO_FACETS: Facets = {
   trash: 0,
   types: new Map(),
   tags: new Map(),
+  branches: new Map(),
   actors: new Map(),
+  sites: new Map(),
 };

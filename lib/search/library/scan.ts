@@ -1,9 +1,11 @@
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
+import { branchesOf, tagMeanings } from '#lib/core/tag-tree.ts';
 import { pageKey } from '#lib/core/url.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
+import { hostsOf } from '#lib/search/query/meets.ts';
 import type { Names } from '#lib/search/query/resolve.ts';
 import { ClipIds } from './clip-ids.ts';
 import type { Answer, Facets, Group, Grouping, Order, Question } from './question.ts';
@@ -85,7 +87,10 @@ function countBy<K>(clips: readonly Clip[], keysOf: (clip: Clip) => readonly K[]
   return counts;
 }
 
-export function scanFacets(projectId: string | undefined, { clips, changes }: LibraryInMemory): Facets {
+export function scanFacets(projectId: string | undefined, { clips, tags, changes }: LibraryInMemory): Facets {
+  const meanings = tagMeanings([...tags.values()]);
+  const branches = branchesOf(meanings);
+  const meantBy = ({ tagIds }: Clip) => [...new Set(tagIds.map((id) => meanings.get(id)?.id ?? id))];
   const all = clips.filter((clip) => !projectId || clip.projectId === projectId);
   const kept = all.filter((clip) => clip.deletedAt === undefined);
   return {
@@ -94,7 +99,9 @@ export function scanFacets(projectId: string | undefined, { clips, changes }: Li
     changed: kept.filter((clip) => changes.has(clip.id)).length,
     trash: all.length - kept.length,
     types: countBy(kept, ({ type }) => (type ? [type] : [])),
-    tags: countBy(kept, ({ tagIds }) => tagIds),
+    tags: countBy(kept, meantBy),
+    branches: countBy(kept, (clip) => [...new Set(meantBy(clip).flatMap((id) => branches.get(id) ?? [id]))]),
     actors: countBy(kept, ({ actorId }) => (actorId ? [actorId] : [])),
+    sites: countBy(kept, hostsOf),
   };
 }

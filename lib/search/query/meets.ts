@@ -29,9 +29,10 @@ export const IS_IT: Record<(typeof IS)[number], (clip: Clip, change: Change) => 
   important: ({ importance = 0 }) => importance >= 2,
 };
 
-/** The hosts that a clip is on, without "www.": that of its page, and those of the clips that were merged into it. */
+/** The hosts that a clip is on, without "www.", each once: that of its page, and those of clips that were merged into it. */
 export function hostsOf({ source, alsoAt = [] }: Pick<Clip, 'source' | 'alsoAt'>): string[] {
-  return [source, ...alsoAt.map((place) => place.source)].map(({ url }) => siteOf(url));
+  const hosts = [source, ...alsoAt.map((place) => place.source)].map(({ url }) => siteOf(url));
+  return [...new Set(hosts)].filter(Boolean);
 }
 
 function holds(clip: Clip, condition: Condition, change: Change): boolean {

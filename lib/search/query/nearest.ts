@@ -33,7 +33,9 @@ const LONGEST = 60;
 export function nearest(value: string, names: readonly string[]): string | undefined {
   const key = valueKey(value).slice(0, LONGEST);
   if (!key) return undefined;
-  const allowed = key.length > 5 ? 2 : key.length > 2 ? 1 : 0;
+  // A Chinese character is as much as a word's worth of letters.
+  const isShort = key.length <= (/\p{Script=Han}/u.test(key) ? 1 : 2);
+  const allowed = key.length > 5 ? 2 : isShort ? 0 : 1;
   let best: { name: string; far: number } | undefined;
   for (const name of names) {
     const other = valueKey(name);

@@ -1,4 +1,4 @@
-import type { FilterField, Query, QueryPart } from './query.ts';
+import type { FilterField, FilterPart, Query, QueryPart } from './query.ts';
 import { fieldNamed, TAKES_SEVERAL } from './spelling.ts';
 
 /** What ends a quotation that begins with each of these; keyboards mix the straight and the curly ones. */
@@ -26,26 +26,27 @@ function endOf(text: string, at: number, stop: RegExp): number {
 }
 
 /** A quotation that begins at `at`; one that is still open goes to the end. Undefined where none begins. */
-function readQuoted(text: string, at: number): Read<string> | undefined {
+function readQuoted(text: string, at: number): (Read<string> & { isOpen: boolean }) | undefined {
   const closing = CLOSING[text.charAt(at)];
   if (closing === undefined) return undefined;
   let end = at + 1;
   while (end < text.length && !closing.includes(text.charAt(end))) end += 1;
-  return { value: text.slice(at + 1, end), to: Math.min(end + 1, text.length) };
+  return { value: text.slice(at + 1, end), to: Math.min(end + 1, text.length), isOpen: end >= text.length };
 }
 
-function readValues(text: string, at: number, takesSeveral: boolean): Read<string[]> {
-  const values: string[] = [];
+/** A value with its quotation marks, as it stands in the text. */
+type Value = { text: string; from: number; to: number; isOpen: boolean };
+
+function readValues(text: string, at: number, takesSeveral: boolean): Read<Value[]> {
+  const values: Value[] = [];
   const stop = takesSeveral ? /[\s,，、]/ : SPACE;
-  let to = at;
+  let from = at;
   while (true) {
-    const quoted = readQuoted(text, to);
-    const end = quoted?.to ?? endOf(text, to, stop);
-    const value = quoted?.value ?? text.slice(to, end);
-    if (value.trim()) values.push(value);
-    to = end;
+    const quoted = readQuoted(text, from);
+    const to = quoted?.to ?? endOf(text, from, stop);
+    values.push({ text: quoted?.value ?? text.slice(from, to), from, to, isOpen: quoted?.isOpen ?? false });
     if (!takesSeveral || !COMMA.test(text.charAt(to))) return { value: values, to };
-    to += 1;
+    from = to + 1;
   }
 }
 
@@ -65,7 +66,8 @@ function readPart(text: string, from: number): QueryPart {
   if (phrase) return { kind: 'words', from, to: phrase.to, isExcluded, text: phrase.value, isPhrase: true };
   const field = readField(text, at);
   if (field) {
-    const { value: values, to } = readValues(text, field.to, TAKES_SEVERAL.has(field.value));
+    const { value, to } = readValues(text, field.to, TAKES_SEVERAL.has(field.value));
+    const values = value.map((one) => one.text).filter((one) => one.trim());
     return { kind: 'filter', from, to, isExcluded, field: field.value, values };
   }
   const to = endOf(text, at, SPACE);
@@ -89,4 +91,15 @@ export function parse(text: string): Query {
     at = part.to;
   }
   return parts;
+}
+
+/**
+ * The value of a filter in which the caret stands, or at whose end it does; undefined where it stands in the field's name.
+ * @param text The text that the filter was read from.
+ */
+export function valueAt(text: string, { from, isExcluded }: FilterPart, caret: number): Value | undefined {
+  const field = readField(text, isExcluded ? from + 1 : from);
+  if (!field) return undefined;
+  const { value: values } = readValues(text, field.to, TAKES_SEVERAL.has(field.value));
+  return values.find((value) => value.from <= caret && caret <= value.to);
 }

@@ -10,7 +10,10 @@ import { type NamedTag, tagIdsNamed, tagIdsWhere } from './tag-names.ts';
 
 /** Everything that has a name by which it can be searched for. */
 export type Names = {
-  /** With those that were merged into others and those in the trash: clips may still have their ids. */
+  /**
+   * With those that were merged into others and those in the trash: clips may still have their ids. The list is not to
+   * change: what is known of its names is kept as long as it is.
+   */
   tags: readonly NamedTag[];
   actors: readonly Pick<Actor, 'id' | 'name' | 'deletedAt'>[];
   projects: readonly Pick<Project, 'id' | 'name' | 'deletedAt'>[];
@@ -27,9 +30,8 @@ const NO_TIME = { on: 'time', from: 0, to: 0 } as const;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Whether a word of the name begins like this. */
-function hasBeginning(name: string, key: string): boolean {
-  const text = nameKey(name);
+/** Whether a word of a name begins like this, both as `nameKey` folds them. */
+function hasBeginning(text: string, key: string): boolean {
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
     const before = text.slice(0, at).at(-1) ?? '';
     if (!WORD.test(before) || UNSPACED.test(before) || UNSPACED.test(key.charAt(0)) || !WORD.test(key.charAt(0))) {
@@ -48,7 +50,10 @@ function idsNamed(name: string, rows: Names['actors'] | Names['projects']): stri
 
 function marksOf(key: string, { tags, actors }: Names): string[] {
   const has = (name: string) => hasBeginning(name, key);
-  return [...tagIdsWhere(has, tags), ...actors.filter((actor) => isLive(actor) && has(actor.name)).map(({ id }) => id)];
+  return [
+    ...tagIdsWhere(has, tags),
+    ...actors.filter((actor) => isLive(actor) && has(nameKey(actor.name))).map(({ id }) => id),
+  ];
 }
 
 /** The host in what may be a whole address; undefined where it can be none. */
@@ -62,9 +67,9 @@ function each<T>(part: FilterPart, read: (value: string) => readonly T[]): { fou
   const found: T[] = [];
   const unknown: string[] = [];
   for (const value of part.values) {
-    const read1 = read(value);
-    found.push(...read1);
-    if (read1.length === 0) unknown.push(value);
+    const meant = read(value);
+    found.push(...meant);
+    if (meant.length === 0) unknown.push(value);
   }
   return { found: [...new Set(found)], unknown };
 }

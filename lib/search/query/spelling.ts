@@ -37,7 +37,7 @@ const TYPES: Record<ClipType | 'none', Spelling> = {
   feedback: { en: ['feedback'], zh: ['用户反馈', '反馈'] },
   competitor: { en: ['competitor', 'competitors'], zh: ['竞品'] },
   note: { en: ['note', 'notes'], zh: ['笔记'] },
-  none: { en: ['none', 'untyped'], zh: ['未分类', '无'] },
+  none: { en: ['untyped', 'none'], zh: ['未分类', '无'] },
 };
 
 const METHODS: Record<Method, Spelling> = {

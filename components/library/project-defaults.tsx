@@ -1,0 +1,109 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useId, useState } from 'react';
+import { Combobox } from '#components/ui/combobox.tsx';
+import { METHODS } from '#lib/core/fields.ts';
+import { ACTOR_LABELS, METHOD_LABELS } from '#lib/core/labels.ts';
+import type { Project } from '#lib/core/schema/project.ts';
+import { tagKey, tagMeanings, tagPath, tagsToOffer } from '#lib/core/tag-tree.ts';
+import { listActors } from '#lib/db/actors.ts';
+import { allTags, ensureTag } from '#lib/db/tags.ts';
+import { t } from '#lib/platform/i18n.ts';
+import { rankTags } from '#lib/search/rank-tags.ts';
+
+const OFFERED = 8;
+const CREATE = 'create';
+
+type Defaults = NonNullable<Project['defaults']>;
+
+type Props = { defaults: Defaults; onChange(defaults: Defaults): void };
+
+/** What a new clip of a project says unless its user says otherwise. */
+export function ProjectDefaults({ defaults, onChange }: Props) {
+  const formId = useId();
+  const rows = useLiveQuery(allTags, [], []);
+  const actors = useLiveQuery(listActors, [], []);
+  const [text, setText] = useState('');
+  const meanings = tagMeanings(rows);
+  const tags = tagsToOffer(rows);
+  const chosen = new Map(
+    (defaults.tagIds ?? []).flatMap((id) => {
+      const meant = meanings.get(id);
+      return meant ? [[meant.id, { id: meant.id, label: meant.name }] as const] : [];
+    }),
+  );
+  const [path, key] = [tagPath(text), tagKey(text)];
+  const isKnown = tags.some((tag) => tag.key === key || tag.aliases.some((alias) => tagKey(alias) === key));
+  const options = rankTags(
+    tags.filter(({ id }) => !chosen.has(id)),
+    [],
+    text,
+    Date.now(),
+  )
+    .slice(0, OFFERED)
+    .map(({ id, name }) => ({ id, label: name, hint: '' }));
+  if (path !== '' && !isKnown) options.push({ id: CREATE, label: path, hint: t('tag_create') });
+  const id = (part: string) => `${formId}-${part}`;
+
+  return (
+    <fieldset className="defaults">
+      <legend>{t('project_defaults')}</legend>
+      <div className="manager-field">
+        <label htmlFor={id('tags')}>{t('field_tags')}</label>
+        <Combobox
+          inputId={id('tags')}
+          chosen={[...chosen.values()]}
+          options={options}
+          text={text}
+          placeholder={t('tag_placeholder')}
+          removeName={(label) => t('tag_remove', label)}
+          onText={setText}
+          onChoose={async (option) => {
+            setText('');
+            const tagId = option.id === CREATE ? (await ensureTag(option.label)).id : option.id;
+            onChange({ ...defaults, tagIds: [...new Set([...chosen.keys(), tagId])] });
+          }}
+          onRemove={(tagId) => onChange({ ...defaults, tagIds: [...chosen.keys()].filter((other) => other !== tagId) })}
+        />
+      </div>
+      <div className="manager-field">
+        <label htmlFor={id('actor')}>{t('field_actor')}</label>
+        <select
+          id={id('actor')}
+          className="input"
+          value={defaults.actorId ?? ''}
+          onChange={({ target }) => {
+            const { actorId: _, ...others } = defaults;
+            onChange(target.value ? { ...others, actorId: target.value } : others);
+          }}
+        >
+          <option value="">—</option>
+          {actors.map((actor) => (
+            <option key={actor.id} value={actor.id}>
+              {`${actor.name} · ${t(ACTOR_LABELS[actor.kind])}`}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="manager-field">
+        <label htmlFor={id('method')}>{t('field_method')}</label>
+        <select
+          id={id('method')}
+          className="input"
+          value={defaults.method ?? ''}
+          onChange={({ target }) => {
+            const { method: _, ...others } = defaults;
+            const method = METHODS.find((one) => one === target.value);
+            onChange(method ? { ...others, method } : others);
+          }}
+        >
+          <option value="">—</option>
+          {METHODS.map((method) => (
+            <option key={method} value={method}>
+              {t(METHOD_LABELS[method])}
+            </option>
+          ))}
+        </select>
+      </div>
+    </fieldset>
+  );
+}

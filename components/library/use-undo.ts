@@ -1,0 +1,40 @@
+import { useCallback } from 'react';
+import { namesIn } from '#lib/db/row-history.ts';
+import { redoLast, type Undone, undoLast } from '#lib/db/undo-history.ts';
+import { t, tCount } from '#lib/platform/i18n.ts';
+import { batchWords } from './change-words.ts';
+import { CHANGES } from './counts.ts';
+import type { Notices } from './use-notice.ts';
+
+/** What was undone, in words; and what was left as it is, where others have gone on with it. */
+async function wordsOf({ sample, count, changed, kept }: Undone, done: 'undone' | 'redone'): Promise<string> {
+  const what = batchWords(sample, count, await namesIn([sample.patch]));
+  if (changed === 0) return t('undone_nothing_left', what);
+  const words = t(done, what);
+  return kept > 0 ? `${words} · ${t('undone_partly', tCount(CHANGES, kept))}` : words;
+}
+
+/**
+ * Undo and redo of whatever was done to the library, whether or not the page has been closed since, in words that say
+ * what it was. Undo takes back first what the notice on the screen tells of.
+ */
+export function useUndo({ notice, say }: Notices): { undo(): void; redo(): void } {
+  const offered = notice?.undo;
+  const redo = useCallback(
+    () =>
+      say(async () => {
+        const done = await redoLast();
+        return { text: done ? await wordsOf(done, 'redone') : t('redo_nothing') };
+      }),
+    [say],
+  );
+  const undo = useCallback(() => {
+    if (offered) return offered();
+    say(async () => {
+      const done = await undoLast();
+      if (!done) return { text: t('undo_nothing') };
+      return { text: await wordsOf(done, 'undone'), ...(done.changed > 0 ? { redo } : {}) };
+    });
+  }, [offered, say, redo]);
+  return { undo, redo };
+}

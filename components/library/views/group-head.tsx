@@ -1,0 +1,35 @@
+import { CLIPS } from '#components/library/counts.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import { locale, tCount } from '#lib/platform/i18n.ts';
+import type { GroupNames } from '#lib/search/library/arrange.ts';
+import type { Group, Grouping } from '#lib/search/library/question.ts';
+import { groupName } from './group-name.ts';
+import { PageHead } from './page-head.tsx';
+import './group-head.css';
+
+type Props = {
+  grouping: Grouping;
+  group: Group;
+  /** Of tags, actors and projects, by id. */
+  names: GroupNames;
+  /** The first clip of the group; undefined while it is being read. */
+  clip: Clip | undefined;
+  projectId: string | undefined;
+};
+
+/** What stands above the clips of a group: its name, and how many they are. */
+export function GroupHead({ grouping, group, names, clip, projectId }: Props) {
+  return (
+    <>
+      {grouping === 'type' ? <span className={`dot t-${group.key || 'none'}`} /> : null}
+      {grouping === 'page' && clip ? (
+        <PageHead clip={clip} projectId={projectId} />
+      ) : (
+        <span className="group-name cut">{groupName(grouping, group.key, names)}</span>
+      )}
+      <span className="n" title={tCount(CLIPS, group.count)}>
+        {new Intl.NumberFormat(locale()).format(group.count)}
+      </span>
+    </>
+  );
+}

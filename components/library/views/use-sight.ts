@@ -1,0 +1,37 @@
+import { useMemo, useRef } from 'react';
+import { useClips } from '#components/library/use-answer.ts';
+import { useOpenChanges } from '#components/library/use-open-changes.ts';
+import { usePictureTexts } from '#components/library/use-picture-texts.ts';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { PictureText } from '#lib/db/picture-texts.ts';
+import type { OpenChanges } from '#lib/search/clip-filter.ts';
+import type { ClipIds } from '#lib/search/library/clip-ids.ts';
+
+/** Clips are read so many at a time: a row more in sight is not a query more. */
+const CHUNK = 40;
+
+/** What is known of the clips in sight. */
+export type Sight = {
+  /** By id; one that is not there is still being read. */
+  clips: ReadonlyMap<string, Clip>;
+  /** The words in their pictures, by asset. */
+  pictures: ReadonlyMap<string, PictureText>;
+  changes: OpenChanges;
+};
+
+const NO_CLIPS: readonly Clip[] = [];
+
+/** Reads the clips from place `from` to before `to`, and what a list says of them; nothing is read of all the others. */
+export function useSight(ids: ClipIds, from: number, to: number, isSearching: boolean): Sight {
+  const start = Math.floor(from / CHUNK) * CHUNK;
+  const end = Math.min(Math.ceil(to / CHUNK) * CHUNK, ids.length);
+  const read = useClips(useMemo(() => [...new Set(ids.slice(start, end))], [ids, start, end])) ?? NO_CLIPS;
+  const before = useRef(NO_CLIPS);
+  // What was read last time is still good for what is still in sight, until all of it has been read anew.
+  const clips = useMemo(() => {
+    const both = [...before.current, ...read];
+    before.current = read;
+    return new Map(both.map((clip) => [clip.id, clip]));
+  }, [read]);
+  return { clips, pictures: usePictureTexts(read, isSearching), changes: useOpenChanges(read) };
+}

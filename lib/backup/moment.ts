@@ -1,0 +1,53 @@
+import { toAppError } from '#lib/core/errors.ts';
+import { TABLES, type TableName } from '#lib/core/migrations.ts';
+import type { AnyRow } from '#lib/core/schema/rows.ts';
+import { rowsOfOneMoment } from '#lib/db/backup-rows.ts';
+import { checkedRow } from './check-row.ts';
+import type { DamagedRow } from './damaged-row.ts';
+import { fileNames } from './file-names.ts';
+import { filesOf, lineOf } from './row-json.ts';
+
+/** The library as it was at one moment. */
+export type Moment = {
+  /** Lines of the rows without files, in pieces that the browser may keep outside of memory. */
+  texts: Map<TableName, { parts: Blob[]; rows: number }>;
+  /** Rows with files. Each holds on to its files, and not to their bytes. */
+  withFiles: { table: TableName; row: AnyRow }[];
+  damaged: DamagedRow[];
+  changedAt: number;
+  /** Of texts and files together. */
+  bytes: number;
+};
+
+/** Reads all rows. @throws GleanerError `cancelled` */
+export async function takeMoment(signal?: AbortSignal): Promise<Moment> {
+  const moment: Moment = { texts: new Map(), withFiles: [], damaged: [], changedAt: 0, bytes: 0 };
+  for (const table of TABLES) if (!fileNames[table]) moment.texts.set(table, { parts: [], rows: 0 });
+  await rowsOfOneMoment((table, { rows, unreadable }) => {
+    for (const id of unreadable) moment.damaged.push({ table, id, why: 'unreadable' });
+    const lines: string[] = [];
+    for (const found of rows) {
+      let row: AnyRow;
+      try {
+        row = checkedRow(table, found);
+      } catch (error) {
+        moment.damaged.push({ table, id: String(found.id), why: toAppError(error).detail ?? '', row: found });
+        continue;
+      }
+      moment.changedAt = Math.max(moment.changedAt, row.updatedAt);
+      if (fileNames[table]) {
+        moment.withFiles.push({ table, row });
+        for (const { blob } of filesOf(table, row)) moment.bytes += blob.size;
+      } else {
+        lines.push(`${lineOf(table, row)}\n`);
+      }
+    }
+    const text = moment.texts.get(table);
+    if (!text || lines.length === 0) return;
+    const part = new Blob([lines.join('')]);
+    text.parts.push(part);
+    text.rows += lines.length;
+    moment.bytes += part.size;
+  }, signal);
+  return moment;
+}

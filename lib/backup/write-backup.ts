@@ -1,0 +1,93 @@
+import { GleanerError } from '#lib/core/errors.ts';
+import { TABLES, type TableName } from '#lib/core/migrations.ts';
+import { readFiles, wrongFile } from './check-files.ts';
+import { damagedLine } from './damaged-row.ts';
+import { DAMAGED, fileNames, isText, MANIFEST, tableFile } from './file-names.ts';
+import { BACKUP_LIMITS, FORMAT, FORMAT_VERSION, type Manifest, SCHEMA_VERSION } from './manifest.ts';
+import { takeMoment } from './moment.ts';
+import { filesOf, lineOf } from './row-json.ts';
+import { deflated, type PackedFile, stored } from './zip/pack.ts';
+import { type Sink, zipWriter } from './zip/writer.ts';
+
+export type Progress = { done: number; all: number };
+export type Work = { signal?: AbortSignal | undefined; onProgress?: ((progress: Progress) => void) | undefined };
+
+/** What a backup holds. `damaged` rows are in it, and are not restored from it. */
+export type Written = { rows: ReadonlyMap<TableName, number>; damaged: number };
+
+/** Files of a backup in the making, and what its manifest says of them. */
+export function backupFiles(sink: Sink) {
+  const zip = zipWriter(sink);
+  const files: Manifest['files'] = [];
+  return {
+    async add(name: string, packed: PackedFile): Promise<void> {
+      files.push({ name, bytes: packed.size, sha256: packed.sha256 });
+      await zip.add(name, packed);
+    },
+    /** With the manifest, which says all of the rest. Its own bytes are told by the zip. */
+    async close(says: Omit<Manifest, 'files' | 'format' | 'version'>): Promise<void> {
+      const { tables, damaged, schema, changedAt } = says;
+      const manifest: Manifest = { changedAt, damaged, files, format: FORMAT, schema, tables, version: FORMAT_VERSION };
+      await zip.add(MANIFEST, await deflated(new Blob([JSON.stringify(manifest)])));
+      await zip.close();
+    },
+  };
+}
+
+/**
+ * Writes the whole library, as it is at one moment, into one file. The same library is the same file, byte for byte. What
+ * is damaged is set aside in the file and stops nothing. One picture at a time is in memory.
+ * @throws GleanerError `cancelled`, and whatever `sink` throws: what it has got by then is no backup.
+ */
+export async function writeBackup(sink: Sink, { signal, onProgress }: Work = {}): Promise<Written> {
+  const moment = await takeMoment(signal);
+  const { texts, withFiles, damaged } = moment;
+  let done = 0;
+  const advance = (bytes: number): void => {
+    if (signal?.aborted) throw new GleanerError('cancelled');
+    done += bytes;
+    onProgress?.({ done, all: moment.bytes });
+  };
+  const backup = backupFiles(sink);
+
+  const lines = new Map<TableName, string[]>(TABLES.filter((table) => fileNames[table]).map((table) => [table, []]));
+  for (const { table, row } of withFiles) {
+    advance(0);
+    const files = await readFiles(table, row);
+    const wrong = files ? await wrongFile(table, row, files) : 'file';
+    if (!files || wrong) {
+      damaged.push({ table, id: row.id, why: `${table} · ${wrong}`, row });
+      continue;
+    }
+    for (const { key, name, blob } of filesOf(table, row)) {
+      const copy = files.get(key) ?? new Blob();
+      const hash = key === 'blob' ? row.id : undefined;
+      await backup.add(
+        name,
+        isText(name) && copy.size <= BACKUP_LIMITS.deflated ? await deflated(copy) : stored(await copy.bytes(), hash),
+      );
+      advance(blob.size);
+    }
+    lines.get(table)?.push(`${lineOf(table, row)}\n`);
+  }
+
+  const rows = new Map<TableName, number>();
+  for (const table of TABLES) {
+    const own = lines.get(table);
+    const text = texts.get(table) ?? { parts: [new Blob(own)], rows: own?.length ?? 0 };
+    rows.set(table, text.rows);
+    await backup.add(tableFile(table), await deflated(new Blob(text.parts), own ? undefined : advance));
+  }
+  if (damaged.length > 0) {
+    const parts: Blob[] = [];
+    for (const row of damaged) parts.push(new Blob([await damagedLine(row), '\n']));
+    await backup.add(DAMAGED, await deflated(new Blob(parts)));
+  }
+  await backup.close({
+    tables: Object.fromEntries(rows),
+    damaged: damaged.length,
+    schema: SCHEMA_VERSION,
+    changedAt: moment.changedAt,
+  });
+  return { rows, damaged: damaged.length };
+}

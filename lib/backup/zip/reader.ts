@@ -1,0 +1,95 @@
+import { GleanerError } from '#lib/core/errors.ts';
+import { blobFrom } from './blob-from.ts';
+import { ending, extentOf, findList, localHeader, MAX_TAIL, readList, type ZipEntry } from './layout.ts';
+
+/** Beyond these nothing is read at all. */
+export const ZIP_LIMITS = {
+  entries: 2_000_000,
+  /** Bytes of the list of entries. */
+  list: 2 ** 29,
+  /** An entry may inflate to so many times its bytes: what would be more is stored. */
+  ratio: 100,
+} as const;
+
+const damaged = (where: string) => new GleanerError('backup_damaged', where);
+
+async function bytesOf(file: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.slice(from, to).arrayBuffer());
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/**
+ * The entries of a zip that {@link zipWriter} wrote, in order. Every byte beside their contents is what it would have
+ * written, so nothing hides between entries, and none overlap.
+ * @throws GleanerError `backup_unreadable` for whatever is no zip, `backup_damaged` for another's, or one that was touched.
+ */
+export async function readEntries(file: Blob): Promise<ZipEntry[]> {
+  const start = await bytesOf(file, 0, 4);
+  const isZip = start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
+  if (!isZip) throw new GleanerError('backup_unreadable', 'no zip');
+  const tail = await bytesOf(file, Math.max(0, file.size - MAX_TAIL), file.size);
+  const from = findList(tail, file.size);
+  if (from === undefined) throw damaged('the end of the file');
+  if (file.size - from > ZIP_LIMITS.list) throw new GleanerError('backup_too_large', 'the list of entries');
+  const list = await bytesOf(file, from, file.size);
+  const entries = readList(list, ZIP_LIMITS.entries);
+  if (!entries) throw damaged('the list of entries');
+  let end = 0;
+  for (const entry of entries) {
+    if (entry.offset !== end) throw damaged(`the place of ${entry.name.slice(0, 200)}`);
+    const isBomb = entry.method === 8 ? entry.size > entry.packed * ZIP_LIMITS.ratio : entry.size !== entry.packed;
+    if (isBomb) throw new GleanerError('backup_too_large', `the size of ${entry.name.slice(0, 200)}`);
+    end = extentOf(entry)[1];
+  }
+  if (end !== from || !isSame(ending(entries, from), list)) throw damaged('the list of entries');
+  return entries;
+}
+
+/** Makes sure that an entry begins where the list of entries says. @throws GleanerError `backup_damaged` */
+export async function checkHeader(file: Blob, entry: ZipEntry): Promise<void> {
+  const found = await bytesOf(file, entry.offset, extentOf(entry)[0]);
+  if (!isSame(found, localHeader(entry))) throw damaged(`the header of ${entry.name}`);
+}
+
+/** Takes no more than `size` bytes, and no fewer. */
+function exactly(size: number, name: string): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let taken = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      taken += chunk.length;
+      if (taken > size) throw damaged(`${name} is longer than it says`);
+      controller.enqueue(chunk);
+    },
+    flush() {
+      if (taken !== size) throw damaged(`${name} is shorter than it says`);
+    },
+  });
+}
+
+/**
+ * The contents of an entry, as they are read: as many bytes as the entry says, or an error.
+ * @throws GleanerError `backup_damaged` while it is read; what the browser throws where the file cannot be read any more.
+ */
+export function contentsOf(file: Blob, entry: ZipEntry): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const packed = file.slice(...extentOf(entry)).stream();
+  const plain =
+    entry.method === 0 ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw') as ReadableWritablePair);
+  return plain.pipeThrough(exactly(entry.size, entry.name));
+}
+
+/**
+ * All of an entry, in memory.
+ * @throws GleanerError `backup_damaged`
+ */
+export async function wholeOf(file: Blob, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
+  const [from, to] = extentOf(entry);
+  const header = localHeader(entry);
+  // In one go: there may be tens of thousands.
+  const bytes = await bytesOf(file, entry.offset, to);
+  if (!isSame(bytes.subarray(0, from - entry.offset), header)) throw damaged(`the header of ${entry.name}`);
+  if (entry.method === 0) return bytes.subarray(header.length);
+  return (await blobFrom(contentsOf(file, entry))).bytes();
+}

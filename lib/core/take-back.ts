@@ -1,0 +1,58 @@
+import type { HistoryEvent } from './schema/event.ts';
+
+type Values = Record<string, unknown>;
+type Patch = HistoryEvent['patch'];
+
+/** Properties that say one thing together: none of them is taken back alone. */
+const TOGETHER = [
+  ['type', 'triage'],
+  ['name', 'key'],
+] as const;
+
+/** Lists without an order. What was added to one is taken away again, and what others have added since stays. */
+const SETS: ReadonlySet<string> = new Set(['tagIds', 'aliases', 'domains']);
+
+export const isSameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** A set with what the change put in taken out again, and the other way round. */
+function setBefore(now: unknown, before: unknown, after: unknown): unknown {
+  if (isSameValue(now, after)) return before;
+  const [was, became] = [listOf(before), listOf(after)];
+  const kept = listOf(now).filter((one) => was.includes(one) || !became.includes(one));
+  const lost = was.filter((one) => !became.includes(one) && !kept.includes(one));
+  return lost.length === 0 && kept.length === listOf(now).length ? now : [...kept, ...lost];
+}
+
+/**
+ * How a change is taken back in a row as it is now. A value that has changed since is newer than the change and stays:
+ * undo brings back what was there, and never overwrites what came later.
+ * @returns the change that does it; undefined where nothing is left of the one to take back.
+ */
+export function takingBack(row: Values, { before, after }: Patch): Patch | undefined {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const isNewer = (key: string) => !SETS.has(key) && !isSameValue(row[key], after[key]);
+  const kept = new Set<string>(keys.filter(isNewer));
+  for (const group of TOGETHER) {
+    if (group.some((key) => kept.has(key))) for (const key of group) kept.add(key);
+  }
+  const patch: Patch = { before: {}, after: {} };
+  for (const key of keys) {
+    if (kept.has(key)) continue;
+    const now = row[key];
+    const next = SETS.has(key) ? setBefore(now, before[key], after[key]) : before[key];
+    if (isSameValue(now, next)) continue;
+    if (now !== undefined) patch.before[key] = now;
+    if (next !== undefined) patch.after[key] = next;
+  }
+  return Object.keys(patch.before).length + Object.keys(patch.after).length > 0 ? patch : undefined;
+}
+
+/**
+ * Whether an event is the beginning of its row. Undoing that is moving the row to the trash, so what was "before" is a
+ * row that was thrown away at this very moment.
+ */
+export function isBeginning({ patch: { before, after }, at }: Pick<HistoryEvent, 'patch' | 'at'>): boolean {
+  return before.deletedAt === at && Object.keys(before).length === 1 && Object.keys(after).length === 0;
+}

@@ -1,0 +1,45 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import { ClipIds } from './clip-ids.ts';
+import type { IndexProgress, LibraryIndex } from './library-index.ts';
+import type { Answer, Facets, Question } from './question.ts';
+
+/** An answer, and what it is the answer to: the page may have asked something else since. */
+export type Answered = Answer & { question: Question };
+
+/** What a page of the library asks of its index. */
+export type LibraryClient = {
+  ask(question: Question): Promise<Answered>;
+  facets(projectId: string | undefined): Promise<Facets>;
+  /** Makes the whole index anew. Resolves when it is there. */
+  rebuild(): Promise<void>;
+  /** Runs when answers may have become others. @returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  /** How far an index that is being made has come. */
+  progress(): IndexProgress | undefined;
+};
+
+/** The index as it is reached from a page. Ids cross as the bytes that they are. */
+export function libraryClient(worker: Worker): LibraryClient {
+  const index: Remote<LibraryIndex> = wrap<LibraryIndex>(worker);
+  const listeners = new Set<() => void>();
+  let progress: IndexProgress | undefined;
+  void index.subscribe(
+    proxy((next: IndexProgress | undefined) => {
+      progress = next;
+      for (const listener of listeners) listener();
+    }),
+  );
+  return {
+    async ask(question) {
+      const { ids, ...answer } = await index.ask(question);
+      return { ...answer, ids: new ClipIds(ids.bytes), question };
+    },
+    facets: (projectId) => index.facets(projectId),
+    rebuild: () => index.rebuild(),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    progress: () => progress,
+  };
+}

@@ -1,0 +1,121 @@
+import { unzipSync } from 'fflate';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openBackup } from '#lib/backup/read-backup.ts';
+import { restoreBackup } from '#lib/backup/restore.ts';
+import { writeBackup } from '#lib/backup/write-backup.ts';
+import type { Asset } from '#lib/core/schema/asset.ts';
+import { db } from '#lib/db/database.ts';
+import { idOf } from '#test/support/rows.ts';
+import { backedUp, bytesOf, everything, fillLibrary, memorySink } from './backups.ts';
+import { emptyLibrary } from './library.ts';
+
+beforeEach(emptyLibrary);
+
+describe('a backup', () => {
+  it('gives the same library in place of another, and that the same backup, byte for byte', async () => {
+    await fillLibrary();
+    const before = await everything();
+    const { file, written } = await backedUp();
+    expect(written.damaged).toBe(0);
+    await emptyLibrary();
+    const { written: rows } = await restoreBackup(await openBackup(file), 'replace');
+    expect(rows).toBeGreaterThan(20);
+    expect(await everything()).toEqual(before);
+    const again = await backedUp();
+    expect(again.file.size).toBe(file.size);
+    expect(await bytesOf(again.file)).toEqual(await bytesOf(file));
+    expect(await db.local.count()).toBe(0);
+  });
+
+  it('of an empty library can be made, and empties another', async () => {
+    const { file } = await backedUp();
+    await fillLibrary();
+    await restoreBackup(await openBackup(file), 'replace');
+    expect(Object.values(await everything()).flat()).toEqual([]);
+  });
+
+  it('is of one moment: what is changed or deleted while pictures are read is in it as it was', async () => {
+    await fillLibrary();
+    const before = await backedUp();
+    const sink = memorySink();
+    let writes = 0;
+    const onProgress = () => {
+      writes += 1;
+      if (writes !== 1) return;
+      void db.transaction('rw', db.tables, () => Promise.all(db.tables.map((table) => table.clear())));
+    };
+    await writeBackup(sink, { onProgress });
+    expect(await db.clips.count()).toBe(0);
+    expect(await bytesOf(sink.file())).toEqual(await bytesOf(before.file));
+  });
+
+  it('that is cancelled says so, wherever it has got to', async () => {
+    await fillLibrary();
+    let steps = 0;
+    const count = () => {
+      steps += 1;
+    };
+    await writeBackup(memorySink(), { onProgress: count });
+    expect(steps).toBeGreaterThan(5);
+    for (let stop = 1; stop < steps; stop += 1) {
+      const controller = new AbortController();
+      let done = 0;
+      const onProgress = () => {
+        done += 1;
+        if (done === stop) controller.abort();
+      };
+      const run = writeBackup(memorySink(), { signal: controller.signal, onProgress });
+      await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+    }
+  });
+
+  it('is made of a damaged library too: what is damaged is in it, apart, and all the rest is restored', async () => {
+    await fillLibrary();
+    const assets = await db.assets.toArray();
+    const [lost] = assets;
+    await db.assets.put({ ...(lost as Asset), blob: new Blob(['other bytes'], { type: 'image/png' }) });
+    await db.table('clips').put({ id: idOf(99), quote: 5, when: new Date(0), odd: new Blob(['kept']) });
+    await db.table('tags').put({ id: idOf(98), key: 'x', name: '' });
+    const { file, written } = await backedUp();
+    expect(written.damaged).toBe(3);
+    const zip = unzipSync(await bytesOf(file));
+    const lines = new TextDecoder().decode(zip['damaged.jsonl']).trimEnd().split('\n');
+    const damaged = lines.map((line) => JSON.parse(line));
+    expect(damaged.map(({ table, id }) => [table, id])).toEqual([
+      ['clips', idOf(99)],
+      ['tags', idOf(98)],
+      ['assets', lost?.id],
+    ]);
+    expect(damaged[0].row).toMatchObject({ quote: 5, odd: { $blob: { base64: btoa('kept') } } });
+    expect(damaged[2].row.blob).toMatchObject({ $blob: { base64: btoa('other bytes') } });
+    await emptyLibrary();
+    const backup = await openBackup(file);
+    expect(backup.manifest.damaged).toBe(3);
+    await restoreBackup(backup, 'replace');
+    expect(await db.assets.count()).toBe(assets.length - 1);
+    expect(await db.clips.get(idOf(99))).toBeUndefined();
+  });
+
+  it('passes over a row that the browser can no longer read', async () => {
+    await fillLibrary();
+    const [first] = await db.clips.toArray();
+    const count = await db.clips.count();
+    const { getAll, get } = IDBObjectStore.prototype;
+    const fail = (): never => {
+      throw new DOMException('Failed to read large IndexedDB value', 'DataError');
+    };
+    IDBObjectStore.prototype.getAll = function (this: IDBObjectStore, ...args) {
+      return this.name === 'clips' ? fail() : getAll.apply(this, args);
+    };
+    IDBObjectStore.prototype.get = function (this: IDBObjectStore, key) {
+      return this.name === 'clips' && key === first?.id ? fail() : get.call(this, key);
+    };
+    try {
+      const { written } = await backedUp();
+      expect(written.damaged).toBe(1);
+      expect(written.rows.get('clips')).toBe(count - 1);
+    } finally {
+      Object.assign(IDBObjectStore.prototype, { getAll, get });
+    }
+  });
+});

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { composeText } from '#test/support/compose-text.ts';
+import { freshLibrary } from '#test/support/fresh-library.ts';
+import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { violations } from '#test/support/violations.ts';
+
+let browser: ExtensionBrowser;
+let library: Page;
+let sample: SampleLibrary;
+
+beforeAll(async () => {
+  browser = await launchGleaner();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  sample = sampleLibrary();
+  const page = await freshLibrary(browser, sample);
+  await library?.close();
+  library = page;
+});
+
+const palette = () => library.getByRole('dialog', { name: 'Find or do anything' });
+const field = () => palette().getByRole('combobox');
+const option = (name: string | RegExp) => palette().getByRole('option', { name });
+const listed = () => library.locator('[data-clip]').count();
+const detail = () => library.getByRole('region', { name: 'Clip', exact: true });
+const nav = (name: string) =>
+  library.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( ?\\d+)?$`) });
+
+async function open(text = ''): Promise<void> {
+  await library.keyboard.press('Control+k');
+  await palette().waitFor();
+  if (text) await field().fill(text);
+}
+
+/** The name of what Enter would choose. */
+async function active(): Promise<string> {
+  const id = await field().getAttribute('aria-activedescendant');
+  return (await library.locator(`[id="${id}"]`).textContent({ timeout: 1_000 })) ?? '';
+}
+
+describe('the palette', () => {
+  it('does what it names, by its name in either language', async () => {
+    await open('empty trash');
+    // In a list that is not the trash there is nothing to empty.
+    await expect.poll(() => option(/Empty the trash/).count()).toBe(0);
+    await field().fill('trash');
+    await expect.poll(active).toMatch(/^Trash/);
+    await library.keyboard.press('Enter');
+    await palette().waitFor({ state: 'detached' });
+    await expect.poll(() => nav('Trash').getAttribute('aria-pressed')).toBe('true');
+    await open('清空');
+    await expect.poll(active).toMatch(/^Empty the trash/);
+    await library.keyboard.press('Enter');
+    await library.getByRole('dialog', { name: 'Delete 1 clip for ever?' }).waitFor();
+    await library.keyboard.press('Escape');
+  });
+
+  it('goes to tags, competitors, projects, saved views and clips', async () => {
+    const at = Date.now();
+    await putRows(library, {
+      views: [
+        {
+          id: '01900000-0000-7000-8000-0000000000aa',
+          createdAt: at,
+          updatedAt: at,
+          name: 'All feedback',
+          address: 'type=feedback',
+        },
+      ],
+    });
+    await open('价');
+    await option('价格').click();
+    await expect.poll(listed).toBe(1);
+    await open('acme an');
+    await expect.poll(active).toMatch(/^Acme Analytics/);
+    await library.keyboard.press('Enter');
+    await expect.poll(() => nav('Acme Analytics').getAttribute('aria-pressed')).toBe('true');
+    await library.reload();
+    await library.locator('[data-clip]').first().waitFor();
+    await open('all feed');
+    await option('All feedback').click();
+    await expect.poll(() => library.evaluate(() => location.hash)).toBe('#type=feedback');
+    await open('手动整理');
+    await option(/每次导出都要手动整理/).click();
+    await detail().getByText('每次导出都要手动整理').waitFor();
+    await open('二期');
+    await option('二期').click();
+    await library.getByText('A clip of the other project.').waitFor();
+  });
+
+  it('is led by arrows, and lets input methods have their Enter', async () => {
+    await open();
+    const first = await active();
+    await library.keyboard.press('ArrowUp');
+    const last = await active();
+    expect(last).not.toBe(first);
+    await library.keyboard.press('ArrowDown');
+    await expect.poll(active).toBe(first);
+    await library.keyboard.press('ArrowDown');
+    await expect.poll(active).not.toBe(first);
+    await composeText(library, ['jia', 'jia ge'], '价格', { confirmKey: true });
+    await expect.poll(() => field().inputValue()).toBe('价格');
+    await option('价格').waitFor();
+    expect(await palette().isVisible()).toBe(true);
+    await library.keyboard.press('Enter');
+    await expect.poll(listed).toBe(1);
+  });
+
+  it('offers first what was chosen lately, also after a restart', async () => {
+    for (const name of ['Inbox', 'Export']) {
+      await open(name);
+      await palette().getByRole('option', { name, exact: true }).last().click();
+      await palette().waitFor({ state: 'detached' });
+    }
+    await library.reload();
+    await library.locator('[data-clip]').first().waitFor();
+    await open();
+    const recent = palette().getByRole('group', { name: 'Recently used' }).getByRole('option');
+    await expect.poll(() => recent.allTextContents()).toEqual(['Export', 'Inbox']);
+    expect((await readTable<{ key: string }>(library, 'local')).map(({ key }) => key)).toContain('palette');
+  });
+
+  it('opens from a field, closes with Esc and Ctrl K, and puts the cursor where a command says', async () => {
+    await library.keyboard.press('j');
+    await detail().waitFor();
+    await library.keyboard.press('/');
+    await open('write a note');
+    await expect.poll(active).toMatch(/^Write a note/);
+    await library.keyboard.press('Enter');
+    await palette().waitFor({ state: 'detached' });
+    await expect
+      .poll(() =>
+        detail()
+          .getByLabel('Note')
+          .evaluate((note) => note === document.activeElement),
+      )
+      .toBe(true);
+    await open();
+    await library.keyboard.press('Control+k');
+    await palette().waitFor({ state: 'detached' });
+    await open('zzzzqqq');
+    await palette().getByText('Nothing is called so').waitFor();
+    await library.keyboard.press('Enter');
+    expect(await palette().isVisible()).toBe(true);
+    await library.keyboard.press('Escape');
+    await palette().waitFor({ state: 'detached' });
+  });
+
+  it('is sound, and so are the help and the words in Chinese', async () => {
+    await open();
+    await option(/^Inbox/).waitFor();
+    expect(await violations(library)).toEqual([]);
+    await field().fill('ex');
+    await option(/每次导出/).waitFor();
+    expect(await violations(library)).toEqual([]);
+    await library.keyboard.press('Escape');
+    await palette().waitFor({ state: 'detached' });
+    await library.keyboard.press('?');
+    await library.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    expect(await violations(library)).toEqual([]);
+    await library.keyboard.press('Escape');
+  });
+});

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { Project } from '#lib/core/schema/project.ts';
+import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
+import { clipShown } from '#test/support/popup-gestures.ts';
+import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { startOver } from '#test/support/start-over.ts';
+import { violations } from '#test/support/violations.ts';
+
+let site: SiteServer;
+let browser: ExtensionBrowser;
+let library: Page;
+let sample: SampleLibrary;
+
+beforeAll(async () => {
+  site = await serveDirectory('test/fixtures/site');
+  browser = await launchGleaner();
+  library = await browser.extensionPage('library.html');
+  await library.getByRole('heading', { level: 2 }).first().waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+beforeEach(async () => {
+  sample = sampleLibrary();
+  await startOver(library, sample);
+  await library.locator('[data-clip]').first().waitFor();
+});
+
+const dialog = () => library.getByRole('dialog');
+const row = (name: string) => dialog().locator('.manager-row-main', { hasText: name });
+const notice = (text: string) => dialog().locator('.snackbar', { hasText: text });
+const button = (name: string | RegExp) => dialog().locator('.manager-details').getByRole('button', { name });
+const clips = () => readTable<Clip>(library, 'clips');
+const project = async (name: string) =>
+  (await readTable<Project>(library, 'projects')).find((one) => one.name === name);
+const offered = () => library.getByRole('combobox', { name: 'Current project' }).locator('option').allTextContents();
+
+async function openManager(): Promise<void> {
+  await library.getByRole('navigation').getByRole('button', { name: 'Manage projects' }).click();
+  await row('Pricing study').waitFor();
+}
+
+describe('the project manager', () => {
+  it('makes a project, which new clips go to, names it and its product', async () => {
+    await openManager();
+    expect(await violations(library)).toEqual([]);
+    await dialog().getByRole('textbox', { name: 'Name of the project' }).fill('Churn');
+    await library.keyboard.press('Enter');
+    await notice('“Churn” is there').waitFor();
+    await row('Churn').getByText('current').waitFor();
+    await dialog().getByRole('textbox', { name: 'Product' }).fill('Board');
+    const name = dialog().getByRole('textbox', { name: 'Name', exact: true });
+    await name.fill('Churn 2026');
+    await name.press('Enter');
+    await expect.poll(() => project('Churn 2026')).toMatchObject({ product: 'Board' });
+    await expect.poll(offered).toContain('Churn 2026');
+  });
+
+  it('archives the current project by way of another one, and brings it back', async () => {
+    await openManager();
+    await button('Switch to it and archive').click();
+    await notice('“Pricing study” archived').waitFor();
+    await dialog().getByRole('heading', { name: 'Archived' }).waitFor();
+    await row('二期').getByText('current').waitFor();
+    await expect.poll(offered).not.toContain('Pricing study');
+    expect(await violations(library)).toEqual([]);
+    // Its clips can still be looked at.
+    await row('Pricing study').click();
+    await button('Show its clips').click();
+    await dialog().waitFor({ state: 'detached' });
+    await expect.poll(() => library.locator('[data-clip]').count()).toBe(5);
+    await openManager();
+    await row('Pricing study').click();
+    await button('Unarchive').click();
+    await expect.poll(offered).toContain('Pricing study');
+  });
+
+  it('deletes a project only once its clips have gone elsewhere, and undo gives both back', async () => {
+    await openManager();
+    await row('二期').click();
+    expect(await button('Delete').isDisabled()).toBe(true);
+    await button('Move 1 clip there').click();
+    await notice('1 clip moved to “Pricing study”').waitFor();
+    await expect.poll(() => button('Delete').isDisabled()).toBe(false);
+    await button('Delete').click();
+    await notice('“二期” deleted').waitFor();
+    await row('二期').waitFor({ state: 'detached' });
+    await notice('“二期” deleted').getByRole('button', { name: /^Undo/ }).click();
+    await row('二期').waitFor();
+    const moved = (await clips()).find(({ id }) => id === sample.clips.elsewhere.id);
+    expect(moved?.projectId).toBe(sample.projects.pricing.id);
+  });
+
+  it('gives a project defaults, which its next clip has unless the user says otherwise', async () => {
+    await openManager();
+    const tags = dialog().getByRole('combobox', { name: 'Tags' });
+    await tags.fill('forum talk');
+    await tags.press('Enter');
+    await dialog().getByRole('button', { name: 'Remove tag forum talk' }).waitFor();
+    await dialog().getByRole('combobox', { name: 'About' }).selectOption({ label: '云屿科技 · Customer' });
+    await dialog().getByRole('combobox', { name: 'Method' }).selectOption('forum');
+    await expect.poll(async () => (await project('Pricing study'))?.defaults).toMatchObject({ method: 'forum' });
+    await expect.poll(async () => (await project('Pricing study'))?.defaults?.actorId).toBe(sample.actors.yunyu.id);
+    const tagId = (await project('Pricing study'))?.defaults?.tagIds?.[0];
+    expect(tagId).toBeDefined();
+    await library.keyboard.press('Escape');
+
+    const page = await browser.openPage(`${site.url}pricing.html`);
+    await select(page, '#limits');
+    const popup = await browser.clickToolbar(page);
+    await clipShown(popup);
+    // They are seen before anything is saved, and can be taken away.
+    await popup.getByRole('button', { name: 'Remove tag forum talk' }).waitFor();
+    await popup.getByRole('button', { name: 'Remove 云屿科技' }).click();
+    await popup.getByRole('button', { name: 'Remove 云屿科技' }).waitFor({ state: 'detached' });
+    await popup.getByRole('button', { name: 'Requirement' }).click();
+    await expect
+      .poll(async () =>
+        (await clips()).find(({ quote }) => !Object.values(sample.clips).some((one) => one.quote === quote)),
+      )
+      .toMatchObject({ tagIds: [tagId], method: 'forum', type: 'requirement' });
+    const clip = (await clips()).find(({ method }) => method === 'forum');
+    expect(clip?.actorId).toBeUndefined();
+    await popup.close();
+
+    // Clipped without the popup, it says all of them.
+    await select(page, '#limits');
+    await browser.dispatchCommand('clip-selection', page);
+    await expect
+      .poll(async () => (await clips()).find(({ method, triage }) => method === 'forum' && triage === 'inbox'))
+      .toMatchObject({ tagIds: [tagId], actorId: sample.actors.yunyu.id });
+    await page.close();
+  });
+});

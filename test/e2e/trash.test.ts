@@ -1,0 +1,126 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
+import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { clipOf, idOf } from '#test/support/rows.ts';
+import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { violations } from '#test/support/violations.ts';
+
+/** The part of `chrome.*` that the tests use inside the service worker. */
+declare const chrome: { alarms: { onAlarm: { dispatch(alarm: { name: string }): void } } };
+
+const DAY = 24 * 60 * 60_000;
+
+let browser: ExtensionBrowser;
+let library: Page;
+let sample: SampleLibrary;
+
+beforeAll(async () => {
+  browser = await launchGleaner();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  sample = sampleLibrary();
+  const page = await freshLibrary(browser, sample);
+  await library?.close();
+  library = page;
+  const now = Date.now();
+  const thrownAway = (number: number, days: number) =>
+    clipOf(number, {
+      quote: `Thrown away ${days} days ago`,
+      markdown: '',
+      projectId: sample.projects.pricing.id,
+      deletedAt: now - days * DAY,
+      capturedAt: now - 60 * DAY + number,
+    });
+  await addClips(library, [thrownAway(1, 18), thrownAway(2, 31)]);
+  await library
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Trash/ })
+    .click();
+  await expect.poll(() => library.locator('[data-clip]').count()).toBe(3);
+});
+
+const row = (id: string) => library.locator(`[data-clip="${id}"]`);
+const detail = () => library.getByRole('region', { name: 'Clip', exact: true });
+const confirm = (name: RegExp) => library.getByRole('dialog', { name });
+const ids = async () => (await readTable<Clip>(library, 'clips')).map(({ id }) => id);
+const snackbar = () => library.locator('.snackbar');
+
+describe('the trash', () => {
+  it('says when each clip is deleted for ever', async () => {
+    await row(idOf(1)).getByRole('button').click();
+    await detail().getByText('Deleted for ever in 12 days').waitFor();
+    await row(idOf(2)).getByRole('button').click();
+    await detail().getByText('Deleted for ever soon').waitFor();
+    expect(await violations(library)).toEqual([]);
+  });
+
+  it('deletes chosen clips for ever, after asking, and undo does not bring them back', async () => {
+    await row(idOf(1)).getByRole('checkbox').check({ force: true });
+    await library.keyboard.press('Delete');
+    await confirm(/^Delete 1 clip for ever/)
+      .getByText('This cannot be undone.')
+      .waitFor();
+    expect(await violations(library)).toEqual([]);
+    // Enter by the way is no consent.
+    await library.keyboard.press('Enter');
+    await confirm(/^Delete/).waitFor({ state: 'detached' });
+    expect(await ids()).toContain(idOf(1));
+    await library.locator('.list-bar').getByRole('button', { name: 'Delete for ever' }).click();
+    await confirm(/^Delete/)
+      .getByRole('button', { name: 'Delete for ever' })
+      .click();
+    await snackbar().getByText('1 clip deleted for ever').waitFor();
+    expect(await snackbar().getByRole('button', { name: /Undo/ }).count()).toBe(0);
+    await expect.poll(() => row(idOf(1)).count()).toBe(0);
+    await library.keyboard.press('z');
+    await snackbar().getByText('There is nothing to undo').waitFor();
+    expect(await ids()).not.toContain(idOf(1));
+    expect(await ids()).toContain(idOf(2));
+  });
+
+  it('deletes the clip that is open, and closes it', async () => {
+    await row(idOf(2)).getByRole('button').click();
+    await detail().getByRole('button', { name: 'Delete for ever' }).click();
+    await confirm(/^Delete/)
+      .getByRole('button', { name: 'Delete for ever' })
+      .click();
+    await detail().waitFor({ state: 'detached' });
+    expect(await ids()).not.toContain(idOf(2));
+  });
+
+  it('is emptied at once, but for the other projects and what is not in it', async () => {
+    await library.getByRole('button', { name: 'Empty the trash' }).click();
+    await confirm(/^Delete 3 clips for ever/)
+      .getByRole('button', { name: 'Delete for ever' })
+      .click();
+    await library.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+    const kept = Object.values(sample.clips)
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .map(({ id }) => id);
+    expect((await ids()).sort()).toEqual(kept.sort());
+  });
+
+  it('gives back what is restored by key, and goes on to the next', async () => {
+    await library.keyboard.press('j');
+    await detail().waitFor();
+    await library.keyboard.press('r');
+    await snackbar().getByText('1 clip restored').waitFor();
+    await expect.poll(() => library.locator('[data-clip]').count()).toBe(2);
+    await library.keyboard.press('r');
+    await expect.poll(() => library.locator('[data-clip]').count()).toBe(1);
+    await library.keyboard.press('z');
+    await expect.poll(() => library.locator('[data-clip]').count()).toBe(2);
+  });
+
+  it('lets go by itself of what has been in it for thirty days, when the browser is idle', async () => {
+    await (await browser.worker()).evaluate(() => chrome.alarms.onAlarm.dispatch({ name: 'tidy-pictures' }));
+    await expect.poll(() => row(idOf(2)).count()).toBe(0);
+    await expect.poll(ids).not.toContain(idOf(2));
+    expect(await ids()).toContain(idOf(1));
+    expect(await ids()).toContain(sample.clips.trashed.id);
+  });
+});

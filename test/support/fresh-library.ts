@@ -1,0 +1,39 @@
+import type { Page } from 'playwright';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import type { ExtensionBrowser } from './chromium-driver.ts';
+import { fillLibrary, putRows, type SampleLibrary } from './sample-library.ts';
+
+/** The library in a new tab, with this sample in it and nothing else: no test builds on another. */
+export async function freshLibrary(browser: ExtensionBrowser, sample: SampleLibrary): Promise<Page> {
+  const page = await browser.extensionPage('library.html');
+  await page.locator('[data-clip], .list-empty').first().waitFor();
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('gleaner');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const names = [...db.objectStoreNames];
+          const transaction = db.transaction(names, 'readwrite');
+          for (const name of names) transaction.objectStore(name).clear();
+          transaction.onerror = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            db.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await fillLibrary(page, sample);
+  await page.locator(`[data-clip="${sample.clips.report.id}"]`).waitFor();
+  return page;
+}
+
+/** Puts more clips into the library behind `page`, and shows them there. */
+export async function addClips(page: Page, clips: readonly Clip[]): Promise<void> {
+  // The index learns of what was written from the list of what it has not seen yet.
+  await putRows(page, { clips, dirty: clips.map(({ id }) => ({ id, stamp: Math.random() })) });
+  await page.reload();
+  await page.locator('[data-clip]').first().waitFor();
+}
