@@ -46,7 +46,7 @@ function takenBackSoFar(): (batch: Batch) => number {
   };
 }
 
-/** Clips that came are no change to take back by the way: whoever clips in another window does not want to lose it. */
+/** What came into being is no change to take back by the way: whoever clips in another window does not want to lose it. */
 function isArrival({ first, last }: Batch): boolean {
   return isBeginning(first) && isBeginning(last);
 }
@@ -59,7 +59,7 @@ async function undone(batch: Batch): Promise<Undone | undefined> {
 
 /**
  * Takes back the last thing that was done to the library, by whom and when ever; called again, the one before. Clips that
- * were saved or imported since are no such thing, and stay.
+ * were saved or imported since, projects and views that were made, are no such thing, and stay.
  * @returns undefined where nothing is left.
  */
 export async function undoLast(): Promise<Undone | undefined> {
