@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useState } from 'react';
 import { askToWrite } from '#lib/backup/folder-access.ts';
 import { isDue, isToRemind, SNOOZE_MS, WORTH_CLIPS } from '#lib/backup/reminder.ts';
+import { tidyRestores } from '#lib/backup/restore.ts';
 import { backUpOnSchedule, type Scheduled } from '#lib/backup/schedule.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import { type BackupState, backupState, changeBackupState, hasClips } from '#lib/db/backup-state.ts';
@@ -44,6 +45,16 @@ function useSchedule(state: BackupState | undefined) {
   return { work, last, look };
 }
 
+/** The time, to the half hour. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), LOOK_MS);
+    return () => clearInterval(ticking);
+  }, []);
+  return now;
+}
+
 /**
  * A line that says when a backup is due, and nothing the rest of the time. While it is there, backups are written on their
  * schedule.
@@ -53,7 +64,11 @@ export function BackupReminder() {
   const isWorthIt = useLiveQuery(() => hasClips(WORTH_CLIPS));
   const schedule = useSchedule(state);
   const backup = useBackup();
-  const [now] = useState(Date.now);
+  const now = useNow();
+  useEffect(() => {
+    const settled = setTimeout(() => void tidyRestores(), SETTLE_MS);
+    return () => clearTimeout(settled);
+  }, []);
 
   const folder = state?.schedule?.folder;
   const isDenied = folder !== undefined && (schedule.last === 'ask' || schedule.work.error?.code === 'folder_denied');
