@@ -15,7 +15,7 @@ import { EditPicture } from './edit-picture.tsx';
 import { Picture } from './picture.tsx';
 import type { UndoableWork } from './snackbar.tsx';
 import { takeBackHere } from './take-back-here.ts';
-import { trashDue } from './trash-due.tsx';
+import { trashDue } from './trash-due.ts';
 import { useClipPast } from './use-clip-past.ts';
 
 /** Markdown comes with a parser, which the list does not need. */

@@ -94,9 +94,14 @@ export function useTriage(props: Props): Triage {
   const { onOpen, onFilter, onProject, onExport, onImport, onSearch } = props;
   const { selected, toggle, clear, selectAll } = selection;
   const { attempt, say, attemptUndoable } = notices;
-  const [dialog, setDialog] = useState<Dialog>();
+  const [dialog, setOpened] = useState<Dialog & { serial: number }>();
+  const setDialog = useCallback(
+    (next: Dialog) => setOpened((before) => ({ ...next, serial: (before?.serial ?? 0) + 1 })),
+    [],
+  );
   const { undo, redo } = useUndo(notices);
-  const close = useCallback(() => setDialog(undefined), []);
+  // A dialog tells late that it has closed: by then another one may be open.
+  const close = useCallback(() => setOpened((now) => (now === dialog ? undefined : now)), [dialog]);
 
   /** Where the keyboard was last, after its clip was closed or has left the list. */
   const cursor = useRef<{ id: string; place: number; list: string }>(undefined);
@@ -109,7 +114,7 @@ export function useTriage(props: Props): Triage {
       if (count < LARGE) attemptUndoable(() => work({}));
       else setDialog({ name: 'progress', work });
     },
-    [attemptUndoable],
+    [attemptUndoable, setDialog],
   );
   const trash = useCallback(
     (some: readonly string[]) => {
@@ -141,13 +146,13 @@ export function useTriage(props: Props): Triage {
       }),
     [attempt],
   );
-  const purge = useCallback((some: readonly string[]) => setDialog({ name: 'purge', ids: some }), []);
+  const purge = useCallback((some: readonly string[]) => setDialog({ name: 'purge', ids: some }), [setDialog]);
   const edit = useCallback(
     (some: readonly string[], field?: ClipFieldId) => setDialog({ name: 'edit', ids: some, field }),
-    [],
+    [setDialog],
   );
-  const openPalette = useCallback(() => setDialog({ name: 'palette' }), []);
-  const openHelp = useCallback(() => setDialog({ name: 'help' }), []);
+  const openPalette = useCallback(() => setDialog({ name: 'palette' }), [setDialog]);
+  const openHelp = useCallback(() => setDialog({ name: 'help' }), [setDialog]);
 
   const state: CommandState = useMemo(
     () => ({
@@ -264,7 +269,7 @@ export function useTriage(props: Props): Triage {
   useKeys(useMemo(() => keysOf(state, actions), [state, actions]));
 
   const dialogs = dialog ? (
-    <Suspense>
+    <Suspense key={dialog.serial}>
       {dialog.name === 'help' ? <ShortcutHelp onClose={close} /> : null}
       {dialog.name === 'palette' ? (
         <Palette

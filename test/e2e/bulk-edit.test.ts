@@ -50,7 +50,7 @@ describe('editing many clips', () => {
     await dialog().getByRole('heading', { name: 'Edit 5 clips' }).waitFor();
     expect(await dialog().getByRole('button', { name: 'Change 5 clips' }).isDisabled()).toBe(true);
     await dialog().getByRole('button', { name: 'Feedback' }).click();
-    await dialog().getByLabel('About').fill('云屿');
+    await dialog().getByLabel('About', { exact: true }).fill('云屿');
     await dialog()
       .getByRole('option', { name: /云屿科技/ })
       .click();
@@ -129,7 +129,7 @@ describe('editing many clips', () => {
 });
 
 describe('editing thousands', () => {
-  const MANY = 3_000;
+  const MANY = 2_000;
 
   const many = () =>
     Array.from({ length: MANY }, (_, index) =>
@@ -143,9 +143,9 @@ describe('editing thousands', () => {
 
   async function fill(): Promise<void> {
     await addClips(library, many());
-    await library.getByText('3,005 clips').waitFor();
+    await library.getByText('2,005 clips').waitFor();
     await library.keyboard.press('*');
-    await library.getByText('3,005 clips selected').waitFor();
+    await library.getByText('2,005 clips selected').waitFor();
   }
   const count = async (type: string) => (await clips()).filter((clip) => clip.type === type).length;
 
@@ -159,7 +159,7 @@ describe('editing thousands', () => {
     // Whichever came first: the end or the wish to stop.
     await expect.poll(async () => [1, MANY + 5].includes(await count('requirement'))).toBe(true);
     await library.keyboard.press('3');
-    await snackbar().getByText('Competitor: 3,005 clips').waitFor({ timeout: 30_000 });
+    await snackbar().getByText('Competitor: 2,005 clips').waitFor({ timeout: 30_000 });
     expect(await count('competitor')).toBe(MANY + 5);
   });
 
@@ -169,16 +169,16 @@ describe('editing thousands', () => {
       const first = await launchGleaner({ userDataDir });
       const page = await freshLibrary(first, sample);
       await addClips(page, many());
-      await page.getByText('3,005 clips').waitFor();
+      await page.getByText('2,005 clips').waitFor();
       await first.close();
       let before = 'note';
       for (const [index, delay] of [80, 350, 900].entries()) {
         const key = String((index % 3) + 1);
         const running = await launchGleaner({ userDataDir });
         const work = await running.extensionPage('library.html');
-        await work.getByText('3,005 clips').waitFor();
+        await work.getByText('2,005 clips').waitFor();
         await work.keyboard.press('*');
-        await work.getByText('3,005 clips selected').waitFor();
+        await work.getByText('2,005 clips selected').waitFor();
         const eventsBefore = (await readTable(work, 'events')).length;
         await work.keyboard.press(key);
         await work.waitForTimeout(delay);

@@ -9,8 +9,3 @@ export function trashDue(deletedAt: number, now = Date.now()): string {
   if (days <= 0) return t('purge_due_soon');
   return t('purge_due', new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day'));
 }
-
-/** The same, beside a clip. */
-export function TrashDue({ deletedAt }: { deletedAt: number }) {
-  return <span className="faint">{trashDue(deletedAt)}</span>;
-}
