@@ -2,6 +2,11 @@ import * as z from 'zod/mini';
 import { migrations } from '#lib/core/migrations.ts';
 import { timestamp } from '#lib/core/row.ts';
 
+/**
+ * A backup is one zip (`zip/layout.ts`), in this order: the files of rows (`file-names.ts`; pictures are stored, text is
+ * deflated), `tables/<table>.jsonl` with a row on each line, by id (`row-json.ts`), `damaged.jsonl` where rows were damaged
+ * (`damaged-row.ts`), and `manifest.json`, which tells the size and the SHA-256 of each.
+ */
 export const FORMAT = 'gleaner-backup';
 /** Of the format of the file. A reader refuses what is newer. */
 export const FORMAT_VERSION = 1;

@@ -92,3 +92,10 @@ export function restoreBackup(backup: Backup, mode: RestoreMode, work: Work = {}
     }
   });
 }
+
+/** Forgets what a restore left that did not come to its end, as when the browser was killed. Nothing else was changed. */
+export async function tidyRestores(): Promise<void> {
+  await navigator.locks.request(PICTURES_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock) await clearStaged();
+  });
+}

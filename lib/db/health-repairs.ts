@@ -5,6 +5,7 @@ import { ownAssetIds } from '#lib/core/shown-assets.ts';
 import { changeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { idsOf } from './restore-rows.ts';
+import { dropSketches } from './sketches.ts';
 
 /** Ids of the rows that others refer to. */
 export type Known = Record<'projects' | 'tags' | 'actors' | 'assets' | 'clips', ReadonlySet<string>>;
@@ -66,14 +67,11 @@ export async function rawRow(table: TableName, id: string): Promise<AnyRow | und
 
 /** Deletes rows for good: to be called once somebody has a copy of them. */
 export async function deleteRows(rows: readonly { table: TableName; id: string }[]): Promise<void> {
-  await db.transaction(
-    'rw',
-    TABLES.map((name) => db.table(name)),
-    async () => {
-      for (const table of TABLES) {
-        const ids = rows.filter((row) => row.table === table).map(({ id }) => id);
-        if (ids.length > 0) await db.table(table).bulkDelete(ids);
-      }
-    },
-  );
+  await db.transaction('rw', [...TABLES.map((name) => db.table(name)), db.sketches], async () => {
+    for (const table of TABLES) {
+      const ids = rows.filter((row) => row.table === table).map(({ id }) => id);
+      if (ids.length > 0) await db.table(table).bulkDelete(ids);
+      if (table === 'clips') await dropSketches(ids);
+    }
+  });
 }

@@ -8,6 +8,7 @@ import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { db } from './database.ts';
 import { type Change, record } from './history.ts';
+import { dropSketches } from './sketches.ts';
 
 /** Rows wait here, beside the tables that they are going to be in, so that these take them in at one stroke. */
 const STAGED = 'restore:';
@@ -98,7 +99,7 @@ type Applying = {
  */
 export async function applyStaged({ mode, ids }: Applying): Promise<{ batchId: string | undefined; written: number }> {
   const batchId = newId();
-  const tables = [...TABLES.map((name) => db.table(name)), db.local];
+  const tables = [...TABLES.map((name) => db.table(name)), db.local, db.sketches];
   return db.transaction('rw', tables, async () => {
     const at = Date.now();
     const there = new Set(await db.assets.toCollection().primaryKeys());
@@ -107,7 +108,9 @@ export async function applyStaged({ mode, ids }: Applying): Promise<{ batchId: s
       for (const table of TABLES) {
         // Tags may have exchanged their names, and no two may ever have the same.
         const kept = table === 'tags' ? undefined : ids.get(table);
-        await db.table(table).bulkDelete((await idsOf(table)).filter((id) => !kept?.has(id)));
+        const gone = (await idsOf(table)).filter((id) => !kept?.has(id));
+        await db.table(table).bulkDelete(gone);
+        if (table === 'clips') await dropSketches(gone);
       }
     }
     const changes: Change[] = [];
@@ -123,6 +126,8 @@ export async function applyStaged({ mode, ids }: Applying): Promise<{ batchId: s
         return mode === 'replace' || !here || isNewer(row, here);
       });
       await db.table(table).bulkPut(taken);
+      // They are made again by whoever asks for what is alike.
+      if (table === 'clips') await dropSketches(taken.map(({ id }) => id));
       written += taken.length;
       if (mode === 'replace') continue;
       const old = new Map(before.map((row) => [row?.id, row]));

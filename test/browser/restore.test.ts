@@ -3,7 +3,7 @@ import type { RestoreMode } from '#lib/backup/compare.ts';
 import { SCHEMA_VERSION } from '#lib/backup/manifest.ts';
 import { planRestore } from '#lib/backup/plan-restore.ts';
 import { openBackup } from '#lib/backup/read-backup.ts';
-import { restoreBackup } from '#lib/backup/restore.ts';
+import { restoreBackup, tidyRestores } from '#lib/backup/restore.ts';
 import { filesOf, lineOf } from '#lib/backup/row-json.ts';
 import { backupFiles } from '#lib/backup/write-backup.ts';
 import { deflated, stored } from '#lib/backup/zip/pack.ts';
@@ -12,6 +12,8 @@ import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { trashClips, updateClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { undoBatch } from '#lib/db/history.ts';
+import { stageRows } from '#lib/db/restore-rows.ts';
+import { addSketches } from '#lib/db/sketches.ts';
 import { versions } from '#lib/db/versions.ts';
 import { clipOf, idOf, tagOf } from '#test/support/rows.ts';
 import { backedUp, everything, fillLibrary, fixtures, memorySink } from './backups.ts';
@@ -204,6 +206,26 @@ describe('restoring', () => {
     expect(puts).toBe(2);
     expect(await everything()).toEqual(before);
     expect(await db.local.count()).toBe(0);
+  });
+
+  it('leaves nothing waiting after a browser that was killed', async () => {
+    await db.local.add({ key: 'another', value: 1 });
+    await stageRows(0, 'tags', [tagOf(20, 'one')] as unknown as AnyRow[]);
+    expect(await db.local.count()).toBe(2);
+    await tidyRestores();
+    expect(await db.local.toCollection().primaryKeys()).toEqual(['another']);
+    expect(await db.tags.count()).toBe(0);
+  });
+
+  it('lets what is known of how clips are alike be made again', async () => {
+    await db.clips.add(clipOf(1));
+    const { file } = await backedUp();
+    await db.clips.put(clipOf(1, { quote: 'other words' }));
+    await db.clips.add(clipOf(2));
+    await addSketches([clipOf(1), clipOf(2)]);
+    await restored(file, 'replace');
+    expect(await db.sketches.count()).toBe(0);
+    expect(await db.dirty.toCollection().primaryKeys()).toEqual([idOf(1), idOf(2)]);
   });
 
   it('in place of the library lets tags exchange their names', async () => {
