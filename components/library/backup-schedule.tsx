@@ -67,7 +67,7 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
   }
 
   const change = (current: Schedule, next: Partial<Schedule>) =>
-    void work.run(() => setSchedule(current.folder, { ...current, ...next }));
+    void setSchedule(current.folder, { ...current, ...next });
 
   const isBusy = work.progress !== undefined;
   return (

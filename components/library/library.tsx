@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
-import { tagMeanings } from '#lib/core/tag-tree.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, listClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';

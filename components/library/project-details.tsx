@@ -8,7 +8,7 @@ import {
   moveAllClips,
   type ProjectCount,
   unarchiveProject,
-} from '#lib/db/projects.ts';
+} from '#lib/db/change-projects.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
 import { ProjectDefaults } from './project-defaults.tsx';

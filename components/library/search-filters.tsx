@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { MessageKey } from '#lib/core/message-key.ts';
-import { t } from '#lib/platform/i18n.ts';
+import { locale, t } from '#lib/platform/i18n.ts';
 import type { FilterField, FilterPart, Problem, Query } from '#lib/search/query/query.ts';
 import { type FixedField, fieldName, VALUE_NAMES, valueNamed } from '#lib/search/query/spelling.ts';
 import { searchLanguage } from './search-vocabulary.ts';
@@ -31,6 +31,11 @@ function valueName(field: FilterField, value: string): string {
   return (known === undefined ? undefined : names[known]?.[searchLanguage()][0]) ?? value;
 }
 
+/** "a", "a or b", "a, b, or c". */
+function oneOf(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(names);
+}
+
 function filtersOf(query: Query): FilterPart[] {
   return query.filter((part) => part.kind === 'filter').filter(({ values }) => values.length > 0);
 }
@@ -52,7 +57,7 @@ export function SearchFilters({ query, problems, onRemove, onReplace }: Props) {
         <ul className="search-filters" aria-label={t('search_filters')}>
           {filters.map((part) => {
             const { field, values, isExcluded, from } = part;
-            const names = values.map((value) => valueName(field, value)).join(t('search_or'));
+            const names = oneOf(values.map((value) => valueName(field, value)));
             const isProblem = problems.some((problem) => problem.from === from);
             const said = `${isExcluded ? `${t('search_not')} ` : ''}${fieldName(field, searchLanguage())} ${names}`;
             return (

@@ -4,7 +4,7 @@ import { t } from '#lib/platform/i18n.ts';
 import type { KnownName, Vocabulary } from '#lib/search/query/complete.ts';
 import { formatPart, quoted } from '#lib/search/query/format.ts';
 import { FILTER_FIELDS, type FilterField } from '#lib/search/query/query.ts';
-import { VALUE_NAMES } from '#lib/search/query/spelling.ts';
+import { FIELD_NAMES, VALUE_NAMES } from '#lib/search/query/spelling.ts';
 import { FIELD_HELP } from './search-suggestions.tsx';
 import { searchLanguage } from './search-vocabulary.ts';
 
@@ -90,6 +90,8 @@ export function SearchHelp({ vocabulary, onTry }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const language = searchLanguage();
+  const other = language === 'en' ? 'zh' : 'en';
 
   useEffect(() => {
     if (!isOpen) return;
@@ -142,7 +144,9 @@ export function SearchHelp({ vocabulary, onTry }: Props) {
                 onTry(text);
               }}
             />
-            <p className="faint">{t('search_help_languages')}</p>
+            <p className="faint">
+              {t('search_help_languages', `${FIELD_NAMES.tag[language][0]}:`, `${FIELD_NAMES.tag[other][0]}:`)}
+            </p>
           </>
         ) : null}
       </section>

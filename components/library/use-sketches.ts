@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { fillSketches } from '#lib/db/sketches.ts';
+import { fillSketches } from '#lib/db/fill-sketches.ts';
 
 /** Nothing is so urgent that this has to wait longer, in ms. */
 const PATIENCE_MS = 10_000;

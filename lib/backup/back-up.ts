@@ -1,4 +1,5 @@
 import { changeBackupState } from '#lib/db/backup-state.ts';
+import { releaseBlobFiles } from '#lib/db/blob-files.ts';
 import { folderError, type Target } from './targets.ts';
 import { type Work, type Written, writeBackup } from './write-backup.ts';
 
@@ -24,5 +25,8 @@ export async function backUp(target: Target, work: Work = {}): Promise<Written &
   } catch (error) {
     await target.abort();
     throw folderError(error);
+  } finally {
+    // Of rows that were deleted meanwhile, too, no file is to stay.
+    await releaseBlobFiles();
   }
 }

@@ -8,6 +8,8 @@ import { readFiles, wrongFile } from './check-files.ts';
 import { checkedRow } from './check-row.ts';
 import { type DamagedRow, damagedLine } from './damaged-row.ts';
 import { fileNames } from './file-names.ts';
+import { readAhead } from './read-ahead.ts';
+import { filesOf } from './row-json.ts';
 import type { Target } from './targets.ts';
 import type { Work } from './write-backup.ts';
 
@@ -53,10 +55,14 @@ export async function checkLibrary({ signal, onProgress }: Work = {}): Promise<H
     do {
       const chunk = await readChunk(table, after);
       for (const id of chunk.unreadable) health.damaged.push({ table, id, why: 'unreadable' });
-      for (const row of chunk.rows) {
+      const looked = readAhead(
+        chunk.rows,
+        async (row) => ({ row, why: await damageOf(table, row) }),
+        (row) => filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0),
+      );
+      for await (const { row, why } of looked) {
         if (signal?.aborted) throw new GleanerError('cancelled');
         health.rows += 1;
-        const why = await damageOf(table, row);
         if (why !== undefined) health.damaged.push({ table, id: String(row.id), why });
         else if (table === 'clips') {
           const clip = row as unknown as Clip;

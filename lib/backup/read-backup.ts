@@ -16,6 +16,7 @@ import {
   manifestSchema,
   SCHEMA_VERSION,
 } from './manifest.ts';
+import { readAhead } from './read-ahead.ts';
 import { type FileRef, lineOf, rowOf } from './row-json.ts';
 import type { Work } from './write-backup.ts';
 import { crc32 } from './zip/crc32.ts';
@@ -144,14 +145,18 @@ export async function openBackup(file: Blob, { signal, onProgress }: Work = {}):
 
   const hashes = new Map(manifest.files.map(({ name, sha256: hash }) => [name, hash]));
   let done = 0;
-  for (const [name, entry] of entries) {
-    if (signal?.aborted) throw new GleanerError('cancelled');
+  const hashed = async ([name, entry]: [string, ZipEntry]) => {
     try {
       if ((await hashOf(file, entry)) !== hashes.get(name)) throw damaged(`${name} · not the bytes that were saved`);
     } catch (error) {
       throw placed(name, error);
     }
-    done += entry.packed;
+    return entry;
+  };
+  const bytesOf = ([, { size }]: [string, ZipEntry]) => Math.min(size, WHOLE_BYTES);
+  for await (const { packed } of readAhead(entries, hashed, bytesOf)) {
+    if (signal?.aborted) throw new GleanerError('cancelled');
+    done += packed;
     onProgress?.({ done, all: file.size });
   }
 
@@ -211,7 +216,8 @@ async function checkRows(
       if (table === 'assets' && hashes.get(refs.get('blob')?.$file ?? '') !== row.id) throw damaged(`${where} · blob`);
       if (table === 'snapshots') {
         const whole = await withFiles(found);
-        if (await wrongFile(table, row, new Map([['text', whole.text as Blob]]))) throw damaged(`${where} · text`);
+        if (await wrongFile(table, row, new Map([['text', await (whole.text as Blob).bytes()]])))
+          throw damaged(`${where} · text`);
       }
       if (table !== 'tags') continue;
       if (tagKeys.has(row.key)) throw damaged(`${where} · key`);

@@ -4,6 +4,7 @@ import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { applyStaged, clearStaged, stageAssets, stageRows } from '#lib/db/restore-rows.ts';
 import { type Compared, compare, joinedTags, type RestoreMode } from './compare.ts';
 import { fileNames } from './file-names.ts';
+import { readAhead } from './read-ahead.ts';
 import type { Backup, BackupRow } from './read-backup.ts';
 import type { Work } from './write-backup.ts';
 
@@ -14,6 +15,7 @@ const BATCH_BYTES = 16 * 2 ** 20;
 const PICTURES_LOCK = 'tidy-pictures';
 
 export type Restored = {
+  /** How many rows, pictures among them. */
   written: number;
   /** To undo it by; undefined where nothing changed, or the library was replaced. */
   batchId: string | undefined;
@@ -29,12 +31,13 @@ const bytesOf = ({ refs }: BackupRow): number => [...refs.values()].reduce((sum,
 
 /**
  * Brings rows to where they wait, with their files, and pictures to where they belong.
- * @returns the ids of all rows that are going to be there.
+ * @returns the ids of all rows that are going to be there, and how many pictures are in their place.
  */
-async function stage(backup: Backup, mode: RestoreMode, work: Work): Promise<ReadonlyMap<TableName, Set<string>>> {
+async function stage(backup: Backup, mode: RestoreMode, work: Work) {
   const joined = mode === 'merge' ? await joinedTags(backup) : new Map<string, string>();
   const ids = new Map(TABLES.map((table) => [table, new Set<string>()]));
   let number = 0;
+  let placed = 0;
   for await (const { table, rows } of compare(backup, joined, work)) {
     let waiting: AnyRow[] = [];
     let ahead: AnyRow[] = [];
@@ -43,23 +46,30 @@ async function stage(backup: Backup, mode: RestoreMode, work: Work): Promise<Rea
       if (waiting.length > 0) await stageRows(number, table, waiting);
       if (ahead.length > 0) await stageAssets(ahead);
       number += 1;
+      placed += ahead.length;
       waiting = [];
       ahead = [];
       bytes = 0;
     };
-    for (const compared of rows) {
+    for (const { found, isLeft } of rows) if (mode === 'replace' || !isLeft) ids.get(table)?.add(found.row.id);
+    const wanted = readAhead(
+      rows.filter((compared) => isWanted(mode, table, compared)),
+      async ({ found, outcome }) => ({
+        row: fileNames[table] ? await backup.withFiles(found) : found.row,
+        isAhead: table === 'assets' && outcome === 'new',
+        size: bytesOf(found),
+      }),
+      ({ found }) => bytesOf(found),
+    );
+    for await (const { row, isAhead, size } of wanted) {
       if (work.signal?.aborted) throw new GleanerError('cancelled');
-      const { found, outcome, isLeft } = compared;
-      if (mode === 'replace' || !isLeft) ids.get(table)?.add(found.row.id);
-      if (!isWanted(mode, table, compared)) continue;
-      const row = fileNames[table] ? await backup.withFiles(found) : found.row;
-      (table === 'assets' && outcome === 'new' ? ahead : waiting).push(row);
-      bytes += bytesOf(found);
+      (isAhead ? ahead : waiting).push(row);
+      bytes += size;
       if (bytes >= BATCH_BYTES) await flush();
     }
     await flush();
   }
-  return ids;
+  return { ids, placed };
 }
 
 /**
@@ -72,9 +82,10 @@ export function restoreBackup(backup: Backup, mode: RestoreMode, work: Work = {}
   return navigator.locks.request(PICTURES_LOCK, async () => {
     await clearStaged();
     try {
-      const ids = await stage(backup, mode, work);
+      const { ids, placed } = await stage(backup, mode, work);
       if (work.signal?.aborted) throw new GleanerError('cancelled');
-      return await applyStaged({ mode, ids });
+      const { written, batchId } = await applyStaged({ mode, ids });
+      return { written: placed + written, batchId };
     } catch (error) {
       await clearStaged();
       throw error;

@@ -4,7 +4,8 @@ import { readFiles, wrongFile } from './check-files.ts';
 import { damagedLine } from './damaged-row.ts';
 import { DAMAGED, fileNames, isText, MANIFEST, tableFile } from './file-names.ts';
 import { BACKUP_LIMITS, FORMAT, FORMAT_VERSION, type Manifest, SCHEMA_VERSION } from './manifest.ts';
-import { takeMoment } from './moment.ts';
+import { type Moment, takeMoment } from './moment.ts';
+import { readAhead } from './read-ahead.ts';
 import { filesOf, lineOf } from './row-json.ts';
 import { deflated, type PackedFile, stored } from './zip/pack.ts';
 import { type Sink, zipWriter } from './zip/writer.ts';
@@ -34,9 +35,33 @@ export function backupFiles(sink: Sink) {
   };
 }
 
+type RowWithFiles = Moment['withFiles'][number];
+
+const sizeOf = ({ table, row }: RowWithFiles): number =>
+  filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0);
+
+/** The files of a row as they are to stand in the backup; `wrong` where one of them is not what the row says. */
+async function packedRow(found: RowWithFiles) {
+  const { table, row } = found;
+  const bytes = sizeOf(found);
+  const copies = await readFiles(table, row);
+  const wrong = copies ? await wrongFile(table, row, copies) : 'file';
+  if (!copies || wrong) return { table, row, bytes, files: [], wrong: wrong ?? 'file' };
+  const files = await Promise.all(
+    filesOf(table, row).map(async ({ key, name }) => {
+      const own = copies.get(key) ?? new Uint8Array();
+      const isDeflated = isText(name) && own.length <= BACKUP_LIMITS.deflated;
+      // The name of a picture is its hash, and has just been found to be.
+      const hash = table === 'assets' && key === 'blob' ? row.id : undefined;
+      return [name, isDeflated ? await deflated(new Blob([own])) : stored(own, hash)] as const;
+    }),
+  );
+  return { table, row, bytes, files, wrong: undefined };
+}
+
 /**
  * Writes the whole library, as it is at one moment, into one file. The same library is the same file, byte for byte. What
- * is damaged is set aside in the file and stops nothing. One picture at a time is in memory.
+ * is damaged is set aside in the file and stops nothing. A few pictures at a time are in memory.
  * @throws GleanerError `cancelled`, and whatever `sink` throws: what it has got by then is no backup.
  */
 export async function writeBackup(sink: Sink, { signal, onProgress }: Work = {}): Promise<Written> {
@@ -51,24 +76,14 @@ export async function writeBackup(sink: Sink, { signal, onProgress }: Work = {})
   const backup = backupFiles(sink);
 
   const lines = new Map<TableName, string[]>(TABLES.filter((table) => fileNames[table]).map((table) => [table, []]));
-  for (const { table, row } of withFiles) {
-    advance(0);
-    const files = await readFiles(table, row);
-    const wrong = files ? await wrongFile(table, row, files) : 'file';
-    if (!files || wrong) {
+  for await (const { table, row, bytes, files, wrong } of readAhead(withFiles, packedRow, sizeOf)) {
+    if (wrong === undefined) {
+      for (const [name, packed] of files) await backup.add(name, packed);
+      lines.get(table)?.push(`${lineOf(table, row)}\n`);
+    } else {
       damaged.push({ table, id: row.id, why: `${table} · ${wrong}`, row });
-      continue;
     }
-    for (const { key, name, blob } of filesOf(table, row)) {
-      const copy = files.get(key) ?? new Blob();
-      const hash = key === 'blob' ? row.id : undefined;
-      await backup.add(
-        name,
-        isText(name) && copy.size <= BACKUP_LIMITS.deflated ? await deflated(copy) : stored(await copy.bytes(), hash),
-      );
-      advance(blob.size);
-    }
-    lines.get(table)?.push(`${lineOf(table, row)}\n`);
+    advance(bytes);
   }
 
   const rows = new Map<TableName, number>();

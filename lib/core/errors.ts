@@ -40,7 +40,6 @@ export const ERROR_CODES = [
   'folder_denied',
   'folder_missing',
   'name_taken',
-  'project_current',
   'project_not_empty',
   'unexpected',
 ] as const;

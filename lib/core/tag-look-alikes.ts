@@ -1,5 +1,6 @@
 import type { Tag } from './schema/tag.ts';
-import { isBelow, levelsOf } from './tag-tree.ts';
+import { levelsOf } from './tag-path.ts';
+import { isBelow } from './tag-tree.ts';
 import { nameKey } from './text.ts';
 
 /** Why two tags may be one. */

@@ -2,7 +2,9 @@ import { GleanerError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { TAG_DIVIDER, type Tag, tagSchema } from '#lib/core/schema/tag.ts';
-import { isBelow, levelsOf, survivorOf, tagKey, tagPath } from '#lib/core/tag-tree.ts';
+import { survivorOf } from '#lib/core/tag-meanings.ts';
+import { levelsOf, tagKey, tagPath } from '#lib/core/tag-path.ts';
+import { isBelow } from '#lib/core/tag-tree.ts';
 import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
 

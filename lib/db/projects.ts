@@ -1,11 +1,10 @@
-import { GleanerError } from '#lib/core/errors.ts';
 import type { ClipEdits } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Project, projectSchema } from '#lib/core/schema/project.ts';
 import { cleanLine, LIMITS } from '#lib/core/text.ts';
 import { db } from './database.ts';
-import { type Change, record, swap } from './history.ts';
+import { record } from './history.ts';
 import { tagsOf } from './tags.ts';
 
 function projectRow(name: string, at: number): Project {
@@ -13,8 +12,8 @@ function projectRow(name: string, at: number): Project {
   return parse(projectSchema, row, 'project');
 }
 
-/** Whether new clips may go to a project. */
-const isOffered = ({ deletedAt, archivedAt }: Project) => deletedAt === undefined && archivedAt === undefined;
+/** Whether a project is worked on: it may be chosen, and new clips may go to it. */
+export const isOffered = ({ deletedAt, archivedAt }: Project) => deletedAt === undefined && archivedAt === undefined;
 
 const byName = (a: Project, b: Project) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id);
 
@@ -46,7 +45,7 @@ export async function listAllProjects(): Promise<Project[]> {
 }
 
 /** A time later than that of every switch so far, also where the clock was set back or stood still. */
-async function nextSwitch(): Promise<number> {
+export async function nextSwitch(): Promise<number> {
   const latest = await db.projects.orderBy('currentSince').last();
   return Math.max(Date.now(), (latest?.currentSince ?? 0) + 1);
 }
@@ -66,158 +65,6 @@ export async function createProject(name: string): Promise<Project> {
 export async function switchProject(id: string): Promise<void> {
   await db.transaction('rw', db.projects, async () => {
     await db.projects.update(id, { currentSince: await nextSwitch(), updatedAt: Date.now() });
-  });
-}
-
-/** What may become different about a project. A key with `undefined` takes its property away. */
-type ProjectChanges = {
-  [K in 'name' | 'product' | 'archivedAt' | 'deletedAt' | 'defaults' | 'currentSince']?: Project[K] | undefined;
-};
-
-/** Changes one project, inside a transaction that takes in projects. Undefined where nothing is different. */
-async function changed(project: Project, changes: ProjectChanges, at: number): Promise<Change | undefined> {
-  const before: Record<string, unknown> = {};
-  const after: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(changes)) {
-    const old = project[key as keyof Project];
-    if (JSON.stringify(old) === JSON.stringify(value)) continue;
-    if (old !== undefined) before[key] = old;
-    if (value !== undefined) after[key] = value;
-  }
-  if (Object.keys(before).length + Object.keys(after).length === 0) return undefined;
-  await db.projects.put(parse(projectSchema, { ...swap(project, before, after), updatedAt: at }, 'project'));
-  return { entity: 'projects', entityId: project.id, before, after };
-}
-
-async function existing(id: string): Promise<Project> {
-  const project = await db.projects.get(id);
-  if (!project || project.deletedAt !== undefined) throw new GleanerError('invalid_data', `no project ${id}`);
-  return project;
-}
-
-async function changeOne(id: string, changes: ProjectChanges): Promise<string | undefined> {
-  const batchId = newId();
-  return db.transaction('rw', [db.projects, db.events], async () => {
-    const at = Date.now();
-    const change = await changed(await existing(id), changes, at);
-    if (change) await record(batchId, [change], at);
-    return change && batchId;
-  });
-}
-
-/**
- * Gives a project another name, product or defaults; '' takes the product away.
- * @returns the batch to undo it by; undefined where nothing is different.
- * @throws GleanerError `invalid_data`, for an empty name too.
- */
-export function editProject(
-  id: string,
-  { name, product, defaults }: { name?: string; product?: string; defaults?: Project['defaults'] },
-): Promise<string | undefined> {
-  return changeOne(id, {
-    ...(name === undefined ? {} : { name: cleanLine(name, LIMITS.name) }),
-    ...(product === undefined ? {} : { product: cleanLine(product, LIMITS.name) || undefined }),
-    ...(defaults === undefined ? {} : { defaults: filled(defaults) }),
-  });
-}
-
-/** Defaults without the empty ones; undefined for none. */
-function filled(defaults: NonNullable<Project['defaults']>): Project['defaults'] {
-  const entries = Object.entries(defaults).filter(([, value]) => value !== undefined && String(value) !== '');
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-/**
- * Takes a project out of all choices; its clips stay where they are.
- * @param nextId The project to switch to, needed where this is the current one.
- * @returns the batch to undo it by, the switch too.
- * @throws GleanerError `project_current` where it is the current one and nothing is to come after it.
- */
-export async function archiveProject(id: string, nextId?: string): Promise<string | undefined> {
-  const batchId = newId();
-  return db.transaction('rw', [db.projects, db.events], async () => {
-    const at = Date.now();
-    const project = await existing(id);
-    const isCurrent = (await findCurrentProject())?.id === id;
-    const next = nextId && nextId !== id ? await existing(nextId) : undefined;
-    if (isCurrent && (!next || !isOffered(next))) throw new GleanerError('project_current');
-    const changes = [
-      isCurrent && next ? await changed(next, { currentSince: await nextSwitch() }, at) : undefined,
-      await changed(project, { archivedAt: project.archivedAt ?? at }, at),
-    ].filter((change) => change !== undefined);
-    await record(batchId, changes, at);
-    return changes.length > 0 ? batchId : undefined;
-  });
-}
-
-/** Brings a project back into the choices. @returns the batch to undo it by. */
-export function unarchiveProject(id: string): Promise<string | undefined> {
-  return changeOne(id, { archivedAt: undefined });
-}
-
-/**
- * Deletes a project that has no clips, in the trash neither: they would belong nowhere.
- * @returns the batch to undo it by.
- * @throws GleanerError `project_not_empty`
- */
-export async function deleteProject(id: string): Promise<string | undefined> {
-  return db.transaction('rw', [db.projects, db.clips, db.events], async () => {
-    if ((await db.clips.where('projectId').equals(id).count()) > 0) throw new GleanerError('project_not_empty');
-    return changeOne(id, { deletedAt: Date.now() });
-  });
-}
-
-/** How many clips a project has, those in the trash apart. */
-export type ProjectCount = { clips: number; trash: number };
-
-/** By project; projects without clips are not in it. */
-export async function countByProject(): Promise<ReadonlyMap<string, ProjectCount>> {
-  return db.transaction('r', [db.projects, db.clips], async () => {
-    const ids = await db.projects.toCollection().primaryKeys();
-    const totals = await Promise.all(ids.map((id) => db.clips.where('projectId').equals(id).count()));
-    const trash = new Map<string, number>();
-    await db.clips
-      .where('deletedAt')
-      .above(0)
-      .each(({ projectId }) => {
-        trash.set(projectId, (trash.get(projectId) ?? 0) + 1);
-      });
-    return new Map(
-      ids.flatMap((id, index) => {
-        const [all, gone] = [totals[index] ?? 0, trash.get(id) ?? 0];
-        return all > 0 ? [[id, { clips: all - gone, trash: gone }] as const] : [];
-      }),
-    );
-  });
-}
-
-/** Rows that are written at a time. */
-const CHUNK = 1_000;
-
-/**
- * Moves all clips of a project to another one, those in the trash too, as one change.
- * @returns how many, and the batch to undo it by; undefined where there was none.
- */
-export async function moveAllClips(
-  fromId: string,
-  toId: string,
-): Promise<{ moved: number; batchId: string | undefined }> {
-  const batchId = newId();
-  return db.transaction('rw', [db.projects, db.clips, db.events], async () => {
-    await existing(toId);
-    const ids = fromId === toId ? [] : await db.clips.where('projectId').equals(fromId).primaryKeys();
-    const at = Date.now();
-    for (let from = 0; from < ids.length; from += CHUNK) {
-      const clips = (await db.clips.bulkGet(ids.slice(from, from + CHUNK))).filter((clip) => clip !== undefined);
-      await db.clips.bulkPut(clips.map((clip) => ({ ...clip, projectId: toId, updatedAt: at })));
-      const patch = { before: { projectId: fromId }, after: { projectId: toId } };
-      await record(
-        batchId,
-        clips.map(({ id }) => ({ entity: 'clips' as const, entityId: id, ...patch })),
-        at,
-      );
-    }
-    return { moved: ids.length, batchId: ids.length > 0 ? batchId : undefined };
   });
 }
 

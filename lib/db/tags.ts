@@ -1,7 +1,8 @@
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Tag, tagSchema } from '#lib/core/schema/tag.ts';
-import { survivorOf, tagKey, tagPath } from '#lib/core/tag-tree.ts';
+import { survivorOf } from '#lib/core/tag-meanings.ts';
+import { tagKey, tagPath } from '#lib/core/tag-path.ts';
 import { db } from './database.ts';
 
 /** The tag that took in this one, through all merges; the tag itself where it was never merged. */
@@ -60,12 +61,4 @@ export async function tagsOf(ids: readonly string[]): Promise<Tag[]> {
   const found = (await db.tags.bulkGet([...ids])).filter((tag) => tag !== undefined);
   const meant = await Promise.all(found.map(survivor));
   return [...new Map(meant.map((tag) => [tag.id, tag])).values()].filter(({ deletedAt }) => deletedAt === undefined);
-}
-
-/** The ids of the clips that have each tag, by tag: the trash too. */
-export async function clipIdsByTag(tagIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const ids = await db.transaction('r', db.clips, () =>
-    Promise.all(tagIds.map((id) => db.clips.where('tagIds').equals(id).primaryKeys())),
-  );
-  return new Map(tagIds.map((id, index) => [id, ids[index] ?? []]));
 }

@@ -47,7 +47,8 @@ async function pictureOf(windowId: number): Promise<string> {
  *
  * Only ever what the window shows. Firefox also pictures what lies beyond it (`rect`), a whole page in one call, but pages
  * do not have all of themselves at hand: lists that keep only what is near the window in the page, what is hidden out of
- * sight, and `content-visibility: auto` were blank there from the second window on (tried in 153).
+ * sight, and `content-visibility: auto` were blank there from the second window on. Nor is it faster: in 153, 25 windows
+ * took 15 ms each, and the same 20,000 pixels in one call 300 ms and more.
  * @throws GleanerError `tab_not_visible`, `screenshot_failed`
  */
 export async function captureVisible({ tabId, windowId }: { tabId: number; windowId: number }): Promise<Blob> {

@@ -1,7 +1,8 @@
 import { CLIP_TYPES, type ClipType } from '#lib/core/fields.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
-import { descendantsOf, tagMeanings } from '#lib/core/tag-tree.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
+import { descendantsOf } from '#lib/core/tag-tree.ts';
 import { nameKey } from '#lib/core/text.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { meets } from './query/meets.ts';

@@ -201,6 +201,9 @@ export type Chain = {
   surface: string;
 };
 
+/** A search of more terms is cut: the rest of a pasted page narrows nothing any more, and takes its time. */
+const MOST_SLOTS = 64;
+
 /** The slots of a folded text, and which chain each belongs to: spaced words hold together, as does each unspaced run. */
 function slotsIn(folded: string): { chain: number; from: number; to: number; kind: number; slots: Slot[] }[] {
   const runs: { chain: number; from: number; to: number; kind: number; slots: Slot[] }[] = [];
@@ -243,7 +246,7 @@ export function chainsOfWord(word: string): Chain[] {
     const [first] = members;
     const last = members.at(-1);
     const isUnspaced = first?.kind === CHARACTER.UNSPACED;
-    const slots = members.flatMap((member) => member.slots);
+    const slots = members.flatMap((member) => member.slots).slice(0, MOST_SLOTS);
     const start = slots[0]?.at ?? 0;
     const isJoined = members.length > 1 && members.every(({ kind }) => kind === CHARACTER.LETTER);
     return {
@@ -262,7 +265,9 @@ export function chainsOfWord(word: string): Chain[] {
 
 /** The one chain that a phrase is, word for word; undefined where it has no letters. @param phrase Folded. */
 export function chainOfPhrase(phrase: string): Chain | undefined {
-  const slots = slotsIn(phrase).flatMap((run) => run.slots);
+  const slots = slotsIn(phrase)
+    .flatMap((run) => run.slots)
+    .slice(0, MOST_SLOTS);
   const start = slots[0]?.at ?? 0;
   if (slots.length === 0) return undefined;
   return {

@@ -8,9 +8,11 @@ import { anchoring } from './anchoring.ts';
 import { captures, waking } from './capture.ts';
 import { emptyExtension } from './empty-extension.ts';
 import { wholePages } from './full-page.ts';
+import { wholePagesInFirefox } from './full-page-firefox.ts';
 import { grantedBuild } from './granted-build.ts';
 import { onGrantedSite, switchHighlights } from './granted-site.ts';
 import { atRest, injecting } from './injection.ts';
+import { libraries } from './library.ts';
 import { popupOpening } from './popup.ts';
 import { isOver, percentile, type Row, table } from './row.ts';
 import { sizes } from './size.ts';
@@ -20,6 +22,8 @@ import { sizes } from './size.ts';
  * that does nothing. Machines differ and drift: the difference between the two is ours. Exits 1 over a bar.
  */
 const RUNS = Number(process.env.BENCH_RUNS ?? 25);
+/** How many clips the libraries have that are measured: a week's, a year's, and what nobody should have to fear. */
+const LIBRARIES = (process.env.BENCH_LIBRARIES ?? '1000,10000,50000,100000').split(',').map(Number);
 const RESULT = '.output/bench.json';
 
 /** What nobody can be faster than, on this machine and at this moment. */
@@ -61,11 +65,13 @@ async function measure(): Promise<Row[]> {
     } finally {
       await open.close();
     }
+    const plain = `${site.url}stripes-long.html?rows=500&pictures&sticky`;
+    rows.push(...(await wholePagesInFirefox(await freshBuild('firefox'), plain, RUNS)));
   } finally {
     await site.close();
     await granted.remove();
   }
-  return [...rows, ...(await anchoring()), ...(await sizes(build))];
+  return [...rows, ...(await anchoring()), ...(await sizes(build)), ...(await libraries(build, LIBRARIES))];
 }
 
 const load = loadavg()[0] ?? 0;
@@ -75,7 +81,7 @@ const doubt = isBusy ? ' It was busy with other things: a p95 over its bar may b
 console.log(`\n${table(rows)}\n\nLoad of the machine before: ${load.toFixed(1)}.${doubt}`);
 const results = rows.map((row) => ({
   name: row.name,
-  unit: row.unit === 'ms' ? 'ms' : 'bytes',
+  unit: row.unit === 'kB' ? 'bytes' : row.unit,
   p50: percentile(row.samples, 0.5),
   p95: percentile(row.samples, 0.95),
   bar: row.bar,

@@ -1,15 +1,27 @@
 /** What the bench of the library does in a page of the extension, with the product's own code. */
+import { backUp } from '#lib/backup/back-up.ts';
+import { openBackup } from '#lib/backup/read-backup.ts';
+import { restoreBackup } from '#lib/backup/restore.ts';
+import { inFolder } from '#lib/backup/targets.ts';
 import { newId } from '#lib/core/id.ts';
-import { listActors } from '#lib/db/actors.ts';
-import { listClips, saveClip, updateClips } from '#lib/db/clips.ts';
+import { editClips, saveClip } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
-import { ensureTag, listTags } from '#lib/db/tags.ts';
-import { NO_FILTER } from '#lib/search/clip-filter.ts';
-import { scan } from '#lib/search/library/scan.ts';
+import { allRows } from '#lib/db/library-rows.ts';
+import { ensureTag } from '#lib/db/tags.ts';
+import { exportFormats } from '#lib/export/formats/index.ts';
 import { captureOf } from '#test/support/rows.ts';
 import { largeClip, largeLibrary } from './large-library.ts';
 
+export { benchEngine } from './search-engines.ts';
+
 const CHUNK = 2_000;
+const BACKUP = 'bench.zip';
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
 
 /** Puts a library of so many clips into an empty database. */
 export async function fill(count: number): Promise<void> {
@@ -31,36 +43,44 @@ export async function isIndexed(): Promise<boolean> {
 
 /** How long it takes to keep one more clip, in ms. */
 export async function saveOne(): Promise<number> {
-  const [project] = await db.projects.toArray();
-  const start = performance.now();
-  await saveClip(newId(), captureOf({ quote: 'One more: 再来一条', capturedAt: Date.now() }), {
-    projectId: project?.id ?? '',
-  });
-  return performance.now() - start;
+  const [project] = await db.projects.limit(1).toArray();
+  const capture = captureOf({ quote: 'One more: 再来一条', capturedAt: Date.now() });
+  return timed(() => saveClip(newId(), capture, { projectId: project?.id ?? '' }));
 }
 
 /** How long it takes to give `count` clips one more tag, in ms. */
 export async function tagMany(count: number): Promise<number> {
-  const tag = await ensureTag(`bulk ${Math.random()}`);
+  const { id } = await ensureTag(`bulk ${Math.random()}`);
   const ids = await db.clips.limit(count).primaryKeys();
-  const start = performance.now();
-  await updateClips(ids, { tagIds: [tag.id] });
-  return performance.now() - start;
+  return timed(() => editClips(ids, { set: {}, addTagIds: [id], removeTagIds: [] }));
 }
 
-/** How long a scan of all clips takes for each of these searches, in ms, with all of them in memory. */
-export async function scanFor(searches: readonly string[]): Promise<number[]> {
-  const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
-  const library = {
-    clips: await listClips(),
-    tags: byId(await listTags()),
-    actors: byId(await listActors()),
-    pictures: new Map(),
-    changes: new Map(),
-  };
-  return searches.map((text) => {
-    const start = performance.now();
-    scan({ filter: { ...NO_FILTER, text }, projectId: undefined, order: 'relevance', group: undefined }, library);
-    return performance.now() - start;
-  });
+/** How long it takes to make a file of everything in the first format, in ms. */
+export async function exportAll(): Promise<number> {
+  const [format] = exportFormats;
+  if (!format) throw new Error('There is no export format.');
+  return timed(async () =>
+    format.run({
+      ...(await allRows()),
+      loadAsset: async () => undefined,
+      t: (key) => key,
+      locale: 'en',
+      timeZone: 'UTC',
+    }),
+  );
+}
+
+/** How long a backup takes, in ms, and its size in bytes. */
+export async function backUpAll(): Promise<{ ms: number; bytes: number }> {
+  const folder = await navigator.storage.getDirectory();
+  const ms = await timed(async () => backUp(await inFolder(folder, BACKUP)));
+  const { size } = await (await folder.getFileHandle(BACKUP)).getFile();
+  return { ms, bytes: size };
+}
+
+/** How long it takes to put the library of {@link backUpAll} in the place of what there is, in ms. */
+export async function restoreAll(): Promise<number> {
+  const folder = await navigator.storage.getDirectory();
+  const file = await (await folder.getFileHandle(BACKUP)).getFile();
+  return timed(async () => restoreBackup(await openBackup(file), 'replace'));
 }

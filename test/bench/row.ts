@@ -1,7 +1,7 @@
 /** One number of the bench: what was measured, and the bar that it must not pass. */
 export type Row = {
   name: string;
-  unit: 'ms' | 'kB' | 'bytes';
+  unit: 'ms' | 'kB' | 'bytes' | '%';
   /** In milliseconds or bytes; one for what does not vary. */
   samples: readonly number[];
   /** In the unit's own terms: milliseconds, or bytes. Without one the row only reports. */
@@ -21,6 +21,7 @@ export function isOver({ samples, bar }: Row): boolean {
 
 function shown(value: number, unit: Row['unit']): string {
   if (unit === 'kB') return `${(value / 1000).toFixed(1)} kB`;
+  if (unit === '%') return `${value.toFixed(0)} %`;
   return unit === 'ms' ? `${value.toFixed(1)} ms` : `${value} bytes`;
 }
 

@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import { buildSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
 import type { ClipDoc } from '#lib/search/index/doc.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
-import { mergeSegments } from '#lib/search/index/merge.ts';
+import { mergeSegments, mergingSegments } from '#lib/search/index/merge.ts';
 import { bytesOf, isSound, type Segment } from '#lib/search/index/segment.ts';
 import { segmentsToMerge } from '#lib/search/index/tiers.ts';
 import { fold } from '#lib/search/terms.ts';
@@ -82,6 +82,36 @@ export function buildAll(docs: Iterable<ClipDoc>): Segment[] {
   return segments;
 }
 
+/** How many slices it takes to merge all segments, and the longest of them in milliseconds. */
+function slicesOf(segments: readonly Segment[]): string {
+  const work = mergingSegments(segments, true);
+  let [slices, longest, total] = [0, 0, 0];
+  for (let isDone = false; !isDone; slices += 1) {
+    const [step, time] = timed(() => work.next());
+    isDone = step.done === true;
+    longest = Math.max(longest, time);
+    total += time;
+  }
+  return `all merged in ${total.toFixed(0)} ms: ${slices} slices, the longest of ${longest.toFixed(0)} ms`;
+}
+
+/** How long it takes to write one clip and to search after that. */
+function writeAndSearch(
+  segments: readonly Segment[],
+  docs: readonly ClipDoc[],
+  search: () => unknown,
+  engine: LibraryEngine,
+): string {
+  const [, time] = timed(() => {
+    for (const doc of docs) {
+      engine.add(buildSegment([doc]));
+      search();
+    }
+  });
+  engine.replace(engine.segments.slice(segments.length), mergeSegments(engine.segments.slice(segments.length)));
+  return `one clip written and searched: ${(time / docs.length).toFixed(1)} ms`;
+}
+
 const NAMES = { survivors: new Map<string, string>() };
 
 function asked({ text, isPhrase = false }: Search) {
@@ -111,6 +141,8 @@ function gleaner(count: number, rounds: number): EngineReport {
     searches: measure(find, rounds),
     notes: [
       `${segments.length} segments of ${segments.map(({ size }) => size).join(', ')}`,
+      slicesOf(segments),
+      writeAndSearch(segments, [...corpus(20)], () => find({ what: '', text: '导出' }), engine),
       `checked in ${check.toFixed(0)} ms, opened in ${open.toFixed(0)} ms`,
     ],
     kept: engine,

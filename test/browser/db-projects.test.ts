@@ -1,22 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { projectSchema } from '#lib/core/schema/project.ts';
+import {
+  archiveProject,
+  countByProject,
+  deleteProject,
+  editProject,
+  moveAllClips,
+  unarchiveProject,
+} from '#lib/db/change-projects.ts';
 import { saveClip, trashClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { commitDraft, editDraft, startDraft } from '#lib/db/drafts.ts';
 import { undoBatch } from '#lib/db/history.ts';
-import {
-  archiveProject,
-  countByProject,
-  createProject,
-  deleteProject,
-  editProject,
-  findCurrentProject,
-  listAllProjects,
-  listProjects,
-  moveAllClips,
-  newClipValues,
-  unarchiveProject,
-} from '#lib/db/projects.ts';
+import { createProject, findCurrentProject, listAllProjects, listProjects, newClipValues } from '#lib/db/projects.ts';
 import { actorOf, captureOf, clipOf, idOf, tagOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 
@@ -64,8 +60,8 @@ describe('archiving', () => {
 
   it('of the current one needs another to come after it, and undo switches back', async () => {
     const [one, two] = [await createProject('One'), await createProject('Two')];
-    await expect(archiveProject(two.id)).rejects.toMatchObject({ code: 'project_current' });
-    await expect(archiveProject(two.id, two.id)).rejects.toMatchObject({ code: 'project_current' });
+    await expect(archiveProject(two.id)).rejects.toMatchObject({ code: 'invalid_data' });
+    await expect(archiveProject(two.id, two.id)).rejects.toMatchObject({ code: 'invalid_data' });
     expect((await findCurrentProject())?.id).toBe(two.id);
     const batch = await archiveProject(two.id, one.id);
     expect((await findCurrentProject())?.id).toBe(one.id);
@@ -76,7 +72,7 @@ describe('archiving', () => {
   it('does not let an archived project come after the current one', async () => {
     const [one, two] = [await createProject('One'), await createProject('Two')];
     await archiveProject(one.id);
-    await expect(archiveProject(two.id, one.id)).rejects.toMatchObject({ code: 'project_current' });
+    await expect(archiveProject(two.id, one.id)).rejects.toMatchObject({ code: 'invalid_data' });
   });
 });
 

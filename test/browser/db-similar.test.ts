@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { clipSchema } from '#lib/core/schema/clip.ts';
 import { saveClip, trashClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
+import { fillSketches } from '#lib/db/fill-sketches.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { importClips } from '#lib/db/import-clips.ts';
 import { createProject } from '#lib/db/projects.ts';
 import { dismissSimilar, mergeClips, similarClips } from '#lib/db/similar.ts';
-import { dropSketches, fillSketches } from '#lib/db/sketches.ts';
+import { dropSketches } from '#lib/db/sketches.ts';
 import { captureOf, clipOf, idOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 

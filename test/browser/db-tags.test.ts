@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Tag, tagSchema } from '#lib/core/schema/tag.ts';
-import { tagMeanings } from '#lib/core/tag-tree.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { editTag, mergeTags, renameTag, trashTags, unmergeTag } from '#lib/db/change-tags.ts';
+import { clipIdsByTag } from '#lib/db/clip-ids-by-tag.ts';
 import { db } from '#lib/db/database.ts';
 import { undoBatch } from '#lib/db/history.ts';
-import { allTags, clipIdsByTag, ensureTag, listTags } from '#lib/db/tags.ts';
+import { allTags, ensureTag, listTags } from '#lib/db/tags.ts';
 import { clipOf, tagOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 

@@ -129,9 +129,14 @@ describe('settings', () => {
     await button(settings(), 'schedule_choose').click();
     const today = /^gleaner-auto-20(?!20)\d\d-\d\d-\d\d-\d{4}\.zip$/;
     await expect.poll(async () => (await filesIn('Backups')).filter((name) => today.test(name))).toHaveLength(1);
-    expect(await filesIn('Backups')).toHaveLength(4);
+    await expect.poll(() => filesIn('Backups')).toHaveLength(4);
     await settings().getByLabel(words('schedule_keep')).selectOption('3');
     await settings().getByLabel(words('schedule_every')).selectOption('day');
+    const schedule = async () => {
+      const rows = await readTable<{ key: string; value: { schedule?: unknown } }>(library, 'local');
+      return rows.find(({ key }) => key === 'backup')?.value.schedule;
+    };
+    await expect.poll(schedule).toMatchObject({ every: 'day', keep: 3, lastAt: expect.any(Number) });
     await button(settings(), 'schedule_stop').focus();
     await library.keyboard.press('Enter');
     await button(settings(), 'schedule_stop').waitFor({ state: 'detached' });

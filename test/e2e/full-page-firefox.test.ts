@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '#lib/core/id.ts';
 import { FIREFOX_BUILD } from '#test/support/build-extension.ts';
 import { type ExtensionFirefox, launchFirefox } from '#test/support/firefox-driver.ts';
+import { gesture, onboardingOpened } from '#test/support/firefox-gestures.ts';
 import { type Layout, longStripes, longStripesInPage } from '#test/support/long-stripes.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
@@ -27,6 +28,7 @@ let firefox: ExtensionFirefox;
 beforeAll(async () => {
   site = await serveDirectory('test/fixtures/site');
   firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, windowSize: { width: 1000, height: 650 } });
+  await onboardingOpened(firefox);
 });
 afterAll(async () => {
   await firefox.close();
@@ -68,8 +70,7 @@ function stateOf(page: Page) {
 /** Opens a page of stripes that may be pictured, and keeps a list of how far it has been scrolled. */
 async function open(query: string): Promise<Page> {
   const page = await firefox.openPage(`${site.url}stripes-long.html?${query}`);
-  // Any gesture gives leave.
-  await (await firefox.clickToolbar(page)).close();
+  await gesture(firefox, page);
   await page.evaluate(() => {
     const stops: number[] = [];
     Object.assign(globalThis, { visited: stops });

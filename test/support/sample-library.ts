@@ -81,7 +81,9 @@ export function putRows(page: Page, tables: Record<string, readonly object[]>): 
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const db = opening.result;
-          const transaction = db.transaction(Object.keys(all), 'readwrite');
+          const transaction = db.transaction([...Object.keys(all), 'local'], 'readwrite');
+          // Nobody tells the index of the library what is written past it: it is made anew.
+          transaction.objectStore('local').delete('index');
           for (const [table, rows] of Object.entries(all)) {
             for (const row of rows) transaction.objectStore(table).put(row);
           }

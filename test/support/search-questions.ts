@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { VIEWS } from '#lib/search/clip-filter.ts';
 import type { EngineNames, LibraryEngine } from '#lib/search/index/engine.ts';
 import { type Answer, GROUPINGS, ORDERS, type Question } from '#lib/search/library/question.ts';
@@ -7,7 +8,7 @@ import { resolve } from '#lib/search/query/resolve.ts';
 import { ACTORS, NOW, PROJECTS, searches, TAGS } from './search-library.ts';
 
 /** Nothing was merged. */
-export const NO_NAMES: EngineNames = { survivors: new Map() };
+export const NO_NAMES: EngineNames = { survivors: new Map(), tags: tagMeanings(TAGS) };
 
 export const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TAG_COLOURS } from '#lib/core/tag-colours.ts';
 import { type Likeness, lookAlikes } from '#lib/core/tag-look-alikes.ts';
-import { tagKey } from '#lib/core/tag-tree.ts';
+import { tagKey } from '#lib/core/tag-path.ts';
 import { idOf, tagOf } from '#test/support/rows.ts';
 
 function likeness(a: string, b: string): Likeness | undefined {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Tag } from '#lib/core/schema/tag.ts';
-import { descendantsOf, type TagNode, tagKey, tagMeanings, tagPath, tagsToOffer, tagTree } from '#lib/core/tag-tree.ts';
+import { tagMeanings, tagsToOffer } from '#lib/core/tag-meanings.ts';
+import { tagKey, tagPath } from '#lib/core/tag-path.ts';
+import { descendantsOf, type TagNode, tagTree } from '#lib/core/tag-tree.ts';
 import { filterClips } from '#lib/search/clip-filter.ts';
 import { scanFacets } from '#lib/search/library/scan.ts';
 import { clipOf, idOf, tagOf } from '#test/support/rows.ts';

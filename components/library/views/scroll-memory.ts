@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { rowId } from '#lib/core/row.ts';
 
-/** Where a list is scrolled to: so many pixels below the upper edge of a clip. */
+/** Where a list is scrolled to: its edge is so many pixels below that of a clip, or above it where this is negative. */
 const spotSchema = z.object({ id: rowId, place: z.number(), below: z.number() });
 export type Spot = z.infer<typeof spotSchema>;
 

@@ -86,14 +86,16 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
     if (!virtual.scrollRect?.height) return;
     const { plan, ids } = latest.current;
     const item = offset > 0 ? virtual.getVirtualItemForOffset(offset) : undefined;
-    const planned = item && plan.at(item.index);
-    if (!item || !planned) {
+    if (!item) {
       spot.current = undefined;
       return;
     }
-    const [place, of] = planned.group ? [planned.group.from, item.index + 1] : [planned.from, item.index];
-    const id = ids.at(place);
-    spot.current = id === undefined ? undefined : { id, place, below: offset - startOf(of) };
+    // The first that begins in sight: of what is above it, heights are still guesses when one comes back.
+    const below = item.start < offset ? item.index + 1 : item.index;
+    const index = Math.min(plan.isHead(below) ? below + 1 : below, plan.count - 1);
+    const { from: place } = plan.at(index);
+    const id = place === undefined ? undefined : ids.at(place);
+    spot.current = id === undefined || place === undefined ? undefined : { id, place, below: offset - startOf(index) };
   }, [virtual, startOf]);
 
   const goTo = useCallback(

@@ -1,6 +1,6 @@
 import { eachTerm, fold } from '#lib/search/terms.ts';
 import { orderByTime } from './by-time.ts';
-import { ByteWriter, NumberWriter } from './bytes.ts';
+import { NumberWriter } from './bytes.ts';
 import { ColumnWriter } from './columns.ts';
 import { type ClipDoc, TEXT_FIELDS } from './doc.ts';
 import { packFacts } from './facts.ts';
@@ -9,6 +9,7 @@ import { writePosting } from './postings.ts';
 import { type Segment, sealing } from './segment.ts';
 import { atOnce } from './slices.ts';
 import { lengthCode } from './weights.ts';
+import { type Words, WordWriter } from './word-writer.ts';
 
 /**
  * How many clips to build into one segment at most. More are built in parts that are merged: while it is being built, a
@@ -84,14 +85,10 @@ function count(counts: Uint32Array, index = 0): void {
   counts[index] = (counts[index] ?? 0) + 1;
 }
 
-function* writingWords(
-  occurrences: Occurrences,
-): Generator<void, Pick<Segment, 'terms' | 'termEnds' | 'postings' | 'postingEnds' | 'positions' | 'positionEnds'>> {
+function* writingWords(occurrences: Occurrences): Generator<void, Words> {
   const { terms, ends, rows, places } = yield* occurrences.sorted();
   yield;
-  const [postings, positions] = [new ByteWriter(), new ByteWriter()];
-  const [termEnds, postingEnds, positionEnds] = [new NumberWriter(), new NumberWriter(), new NumberWriter()];
-  let length = 0;
+  const writer = new WordWriter();
   let at = 0;
   for (const [rank, term] of terms.entries()) {
     const end = ends[rank] ?? 0;
@@ -103,27 +100,17 @@ function* writingWords(
         const packed = places[at] ?? 0;
         const place = packed >>> FIELD_SHIFT;
         fields |= 1 << (packed & ((1 << FIELD_SHIFT) - 1));
-        positions.number(place - placeBefore);
+        writer.positions.number(place - placeBefore);
         placeBefore = place;
         times += 1;
       }
-      writePosting(postings, row - rowBefore, fields, times);
+      writePosting(writer.postings, row - rowBefore, fields, times);
       rowBefore = row;
     }
-    length += term.length;
-    termEnds.push(length);
-    postingEnds.push(postings.length);
-    positionEnds.push(positions.length);
+    writer.close(term);
     if (rank % 16_384 === 16_383) yield;
   }
-  return {
-    terms: terms.join(''),
-    termEnds: termEnds.toNumbers(),
-    postings: postings.toBytes(),
-    postingEnds: postingEnds.toNumbers(),
-    positions: positions.toBytes(),
-    positionEnds: positionEnds.toNumbers(),
-  };
+  return yield* writer.done();
 }
 
 /**
@@ -158,7 +145,7 @@ export function* buildingSegment(
   }
   const words = yield* writingWords(occurrences);
   yield;
-  const written = columns.done();
+  const written = yield* columns.done();
   return yield* sealing({
     size: ids.length,
     ids: packIds(ids),

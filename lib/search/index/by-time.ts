@@ -8,54 +8,71 @@ export type PlacedRows = {
   places: Int32Array;
 };
 
+type Time = 'capturedAt' | 'updatedAt';
+
+/** Rows of several segments in order: of which part, and which row of it. */
+type Order = { parts: Uint16Array; rows: Uint32Array };
+
+function orderOf({ segment, places }: PlacedRows, part: number, by: 'newest' | 'updated'): Order {
+  const all = segment[by];
+  const rows = new Uint32Array(all.length);
+  let count = 0;
+  for (let at = 0; at < all.length; at += 1) {
+    const row = all[at] ?? 0;
+    if ((places[row] ?? -1) < 0) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return { parts: new Uint16Array(count).fill(part), rows: rows.subarray(0, count) };
+}
+
+function* mergingTwo(all: readonly PlacedRows[], time: Time, one: Order, other: Order): Generator<void, Order> {
+  const total = one.rows.length + other.rows.length;
+  const merged = { parts: new Uint16Array(total), rows: new Uint32Array(total) };
+  let [atOne, atOther] = [0, 0];
+  const put = (at: number, { parts, rows }: Order, from: number) => {
+    merged.parts[at] = parts[from] ?? 0;
+    merged.rows[at] = rows[from] ?? 0;
+  };
+  const isLater = () => {
+    const [a, b] = [all[one.parts[atOne] ?? 0]?.segment, all[other.parts[atOther] ?? 0]?.segment];
+    if (!a || !b) return false;
+    const [rowA, rowB] = [one.rows[atOne] ?? 0, other.rows[atOther] ?? 0];
+    const later = (a[time][rowA] ?? 0) - (b[time][rowB] ?? 0);
+    return (later || compareIds(a.ids, rowA, b.ids, rowB)) > 0;
+  };
+  for (let at = 0; at < total; at += 1) {
+    const takesOne = atOther >= other.rows.length || (atOne < one.rows.length && isLater());
+    if (takesOne) {
+      put(at, one, atOne);
+      atOne += 1;
+    } else {
+      put(at, other, atOther);
+      atOther += 1;
+    }
+    if (at % 32_768 === 32_767) yield;
+  }
+  return merged;
+}
+
 /** Merges the orders of several segments into one: places, latest first; of equals, the higher id first. */
 export function* mergingOrders(
-  parts: readonly PlacedRows[],
+  all: readonly PlacedRows[],
   by: 'newest' | 'updated',
 ): Generator<void, Uint32Array<ArrayBuffer>> {
   const time = by === 'newest' ? 'capturedAt' : 'updatedAt';
-  const lists = parts.map(({ segment, places }) => ({
-    ids: segment.ids,
-    order: segment[by],
-    times: segment[time],
-    places,
-    at: 0,
-    row: -1,
-    when: 0,
-  }));
-  type List = (typeof lists)[number];
-  const advance = (list: List): boolean => {
-    while (list.at < list.order.length) {
-      const row = list.order[list.at] ?? 0;
-      list.at += 1;
-      if ((list.places[row] ?? -1) >= 0) {
-        list.row = row;
-        list.when = list.times[row] ?? 0;
-        return true;
-      }
-    }
-    return false;
-  };
-  let left = lists.filter(advance);
-  const total = parts.reduce(
-    (sum, { places }) => places.reduce((count, place) => count + (place >= 0 ? 1 : 0), sum),
-    0,
-  );
-  const merged = new Uint32Array(total);
-  for (let at = 0; at < total; at += 1) {
-    let first = left[0];
-    for (const list of left) {
-      if (!first || list === first) continue;
-      const later = list.when - first.when || compareIds(list.ids, list.row, first.ids, first.row);
-      if (later > 0) first = list;
-    }
-    if (!first) break;
-    merged[at] = first.places[first.row] ?? 0;
-    const spent = first;
-    if (!advance(spent)) left = left.filter((list) => list !== spent);
-    if (at % 16_384 === 16_383) yield;
+  // The small ones first: the largest is gone through once only, however many were written since.
+  const orders = all.map((part, index) => orderOf(part, index, by)).sort((a, b) => a.rows.length - b.rows.length);
+  let merged: Order = { parts: new Uint16Array(), rows: new Uint32Array() };
+  for (const order of orders) {
+    merged = merged.rows.length === 0 ? order : yield* mergingTwo(all, time, merged, order);
+    yield;
   }
-  return merged;
+  const places = new Uint32Array(merged.rows.length);
+  for (let at = 0; at < places.length; at += 1) {
+    places[at] = all[merged.parts[at] ?? 0]?.places[merged.rows[at] ?? 0] ?? 0;
+  }
+  return places;
 }
 
 /** The rows of one segment in that order. @param times By row; rows are in the order of their ids. */

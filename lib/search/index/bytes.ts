@@ -1,7 +1,12 @@
 /** Bytes that grow while they are written. */
 export class ByteWriter {
-  #bytes = new Uint8Array(1024);
+  #bytes: Uint8Array<ArrayBuffer>;
   #length = 0;
+
+  /** @param expected About how many there will be: growing copies what was written. */
+  constructor(expected = 1024) {
+    this.#bytes = new Uint8Array(Math.max(16, expected));
+  }
 
   get length(): number {
     return this.#length;
@@ -66,5 +71,34 @@ export class NumberWriter {
   /** All that was written, in an array of its own. */
   toNumbers(): Uint32Array<ArrayBuffer> {
     return this.#numbers.slice(0, this.#length);
+  }
+}
+
+/** Texts that are put together while they are written, some at a time: joining very many at once takes long. */
+export class TextWriter {
+  static readonly #AT_ONCE = 8_192;
+  readonly #joined: string[] = [];
+  #texts: string[] = [];
+  #length = 0;
+
+  /** UTF-16 units so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  push(text: string): void {
+    this.#texts.push(text);
+    this.#length += text.length;
+    if (this.#texts.length === TextWriter.#AT_ONCE) this.#join();
+  }
+
+  toText(): string {
+    this.#join();
+    return this.#joined.join('');
+  }
+
+  #join(): void {
+    this.#joined.push(this.#texts.join(''));
+    this.#texts = [];
   }
 }

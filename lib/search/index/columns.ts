@@ -61,12 +61,14 @@ export class ColumnWriter {
     this.#hostEnds.push(this.#hosts.length);
   }
 
-  done(): Written {
+  *done(): Generator<void, Written> {
+    const names = this.names.pack();
+    yield;
     return {
-      capturedAt: Float64Array.from(this.#capturedAt),
-      updatedAt: Float64Array.from(this.#updatedAt),
+      capturedAt: new Float64Array(this.#capturedAt),
+      updatedAt: new Float64Array(this.#updatedAt),
       facts: this.#facts.toNumbers(),
-      lengths: Uint8Array.from(this.#lengths.toNumbers()),
+      lengths: new Uint8Array(this.#lengths.toNumbers()),
       projects: this.#projects.toNumbers(),
       actors: this.#actors.toNumbers(),
       pages: this.#pages.toNumbers(),
@@ -74,7 +76,7 @@ export class ColumnWriter {
       tagEnds: this.#tagEnds.toNumbers(),
       hosts: this.#hosts.toNumbers(),
       hostEnds: this.#hostEnds.toNumbers(),
-      ...this.names.pack(),
+      ...names,
     };
   }
 }

@@ -1,11 +1,11 @@
 import { mergingOrders, type PlacedRows } from './by-time.ts';
-import { ByteWriter, NumberWriter } from './bytes.ts';
 import { ColumnWriter } from './columns.ts';
 import { compareIds, packIds, strikeSuperseded, unpackIds } from './ids.ts';
 import { nthText } from './names.ts';
-import { PostingReader, writePosting } from './postings.ts';
+import { FIELD_MASK, PostingReader, writePosting } from './postings.ts';
 import { ID_BYTES, type Segment, sealing } from './segment.ts';
 import { atOnce } from './slices.ts';
+import { type Words, WordWriter } from './word-writer.ts';
 
 /** Postings between two yields. */
 const SLICE = 32_768;
@@ -81,7 +81,8 @@ function* mergingColumns(parts: readonly PlacedRows[], total: number) {
     });
     if (place % 2_048 === 2_047) yield;
   }
-  return columns.done();
+  yield;
+  return yield* columns.done();
 }
 
 /** A segment's words, one after the other. */
@@ -127,12 +128,10 @@ class WordReader {
   }
 }
 
-function* mergingWords(parts: readonly PlacedRows[]) {
+function* mergingWords(parts: readonly PlacedRows[]): Generator<void, Words> {
   const readers = parts.map((part) => new WordReader(part));
-  const [postings, positions] = [new ByteWriter(), new ByteWriter()];
-  const [termEnds, postingEnds, positionEnds] = [new NumberWriter(), new NumberWriter(), new NumberWriter()];
-  const terms: string[] = [];
-  let length = 0;
+  const bytes = (of: 'postings' | 'positions') => parts.reduce((sum, { segment }) => sum + segment[of].length, 0);
+  const writer = new WordWriter({ postings: bytes('postings'), positions: bytes('positions') });
   let work = 0;
   for (;;) {
     let term: string | undefined;
@@ -148,34 +147,21 @@ function* mergingWords(parts: readonly PlacedRows[]) {
         if (reader.place >= 0 && (!first || reader.place < first.place)) first = reader;
       }
       if (!first) break;
-      writePosting(postings, first.place - before, first.postings.info & 0b11111, first.postings.times);
-      first.postings.copyPositions(positions);
+      writePosting(writer.postings, first.place - before, first.postings.info & FIELD_MASK, first.postings.times);
+      first.postings.copyPositions(writer.positions);
       before = first.place;
       first.nextPlace();
       work += 1;
     }
     for (const reader of having) reader.nextTerm();
-    if (before >= 0) {
-      terms.push(term);
-      length += term.length;
-      termEnds.push(length);
-      postingEnds.push(postings.length);
-      positionEnds.push(positions.length);
-    }
+    if (before >= 0) writer.close(term);
     work += 4;
     if (work >= SLICE) {
       work = 0;
       yield;
     }
   }
-  return {
-    terms: terms.join(''),
-    termEnds: termEnds.toNumbers(),
-    postings: postings.toBytes(),
-    postingEnds: postingEnds.toNumbers(),
-    positions: positions.toBytes(),
-    positionEnds: positionEnds.toNumbers(),
-  };
+  return yield* writer.done();
 }
 
 /** What still has to be removed from what is older than these segments. */

@@ -101,10 +101,7 @@ export class Rows {
     this.hosts = named('hosts');
     this.tagEnds = ends('tagEnds');
     this.hostEnds = ends('hostEnds');
-    this.#parts = shelves.map(({ segment, base, isLive }) => ({
-      segment,
-      places: Int32Array.from(isLive, (one, row) => (one ? base + row : -1)),
-    }));
+    this.#parts = shelves.map((shelf) => ({ segment: shelf.segment, places: placesOf(shelf) }));
     this.newest = atOnce(mergingOrders(this.#parts, 'newest'));
     this.live = this.newest.length;
   }
@@ -130,6 +127,12 @@ export class Rows {
     }
     return new Uint8Array(words.buffer);
   }
+}
+
+function placesOf({ base, isLive }: Shelf): Int32Array {
+  const places = new Int32Array(isLive.length);
+  for (let row = 0; row < places.length; row += 1) places[row] = isLive[row] ? base + row : -1;
+  return places;
 }
 
 function wordsOf(ids: Uint8Array<ArrayBuffer>): Uint32Array {

@@ -6,6 +6,8 @@ import type { Names } from './names.ts';
 import type { Rows, Shelf } from './rows.ts';
 import { NEARNESS, rarity } from './weights.ts';
 
+/** The words of a pasted page beyond these are not looked for. */
+const MOST_WORDS = 64;
 /** Words that were typed for others: no more than these are marked. */
 const SLIPS_SHOWN = 8;
 
@@ -13,7 +15,7 @@ const SLIPS_SHOWN = 8;
 function chainsOf({ text, isPhrase }: WantedWords): Chain[] {
   const folded = fold(text);
   if (isPhrase) return [chainOfPhrase(folded)].filter((chain) => chain !== undefined);
-  return folded.split(/\s+/).flatMap(chainsOfWord);
+  return folded.split(/\s+/).slice(0, MOST_WORDS).flatMap(chainsOfWord);
 }
 
 /** Rows that have one of these tags, or are about one of these. */
@@ -69,7 +71,7 @@ export function findWords(
   const words = new Set<string>();
   const slips = new Set<string>();
   let total: Scores | undefined;
-  for (const one of asked) {
+  for (const one of asked.slice(0, MOST_WORDS)) {
     const chains = chainsOf(one);
     if (chains.length === 0) continue;
     const forgive = one.isExcluded ? undefined : (term: string) => slips.add(term);

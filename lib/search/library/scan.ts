@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
-import { branchesOf, tagMeanings } from '#lib/core/tag-tree.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
+import { branchesOf } from '#lib/core/tag-tree.ts';
 import { pageKey } from '#lib/core/url.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filter.ts';
