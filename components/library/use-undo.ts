@@ -45,12 +45,16 @@ export function useUndo({ notice, say, tell }: Notices): { undo(): void; redo():
     [run],
   );
   const undo = useCallback(() => {
-    if (offered) return offered();
+    if (offered) {
+      // Gone at once: pressed again, the key means what was done before.
+      tell(undefined);
+      return offered();
+    }
     run(async () => {
       const done = await undoLast();
       if (!done) return { text: t('undo_nothing') };
       return { text: await wordsOf(done, 'undone'), ...(done.changed > 0 ? { redo } : {}) };
     });
-  }, [offered, run, redo]);
+  }, [offered, run, redo, tell]);
   return { undo, redo };
 }
