@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { checkLibrary, type Health, setAside } from '#lib/backup/health.ts';
 import { chooseTarget } from '#lib/backup/targets.ts';
+import { GleanerError } from '#lib/core/errors.ts';
 import { deleteRows, mendClips } from '#lib/db/health-repairs.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { findCurrentProject } from '#lib/db/projects.ts';
@@ -82,8 +83,12 @@ export default function HealthDialog({ onClose }: { onClose(): void }) {
   }
 
   function rebuild(): void {
-    start(t('health_rebuild'), async () => {
-      await index.rebuild();
+    start(t('health_rebuild'), async ({ signal }) => {
+      // The index goes on being made; nobody has to wait for it.
+      const left = new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new GleanerError('cancelled')));
+      });
+      await Promise.race([index.rebuild(), left]);
       setDone({ text: t('health_rebuilt') });
     });
   }
@@ -103,8 +108,10 @@ export default function HealthDialog({ onClose }: { onClose(): void }) {
         </div>
         <WorkProgress worker={work} label={label} />
         {done ? (
-          <div className="notice row" role="status">
-            <span className="grow">{done.text}</span>
+          <div className="notice row">
+            <span className="grow" role="status">
+              {done.text}
+            </span>
             {done.batchId ? (
               <button type="button" className="button" disabled={isBusy} onClick={() => undo(done.batchId ?? '')}>
                 {t('undo')}

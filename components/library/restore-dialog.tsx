@@ -142,8 +142,10 @@ export default function RestoreDialog({ onClose }: { onClose(): void }) {
         <WorkProgress worker={backup} label={t('backup_running')} />
         <WorkProgress worker={work} label={label ?? ''} />
         {done ? (
-          <div className="notice row" role="status">
-            <span className="grow">{done.text}</span>
+          <div className="notice row">
+            <span className="grow" role="status">
+              {done.text}
+            </span>
             {done.batchId ? (
               <button type="button" className="button" disabled={isBusy} onClick={() => undo(done.batchId ?? '')}>
                 {t('undo')}

@@ -67,10 +67,14 @@ export function StorageSettings({ onCheck }: { onCheck(): void }) {
           </dl>
         </>
       ) : null}
-      <div className="row wrap">
+      <div className="row">
         <button type="button" className="button" disabled={running !== undefined} onClick={() => void freeUp()}>
           {t('storage_free_up')}
         </button>
+        {progress ? <progress aria-label={t('storage_free_up')} max={progress.all || 1} value={progress.done} /> : null}
+      </div>
+      <p className="faint">{t('storage_free_up_hint')}</p>
+      <div className="row wrap">
         <button type="button" className="button" onClick={onCheck}>
           {t('health_open')}
         </button>
@@ -79,9 +83,7 @@ export function StorageSettings({ onCheck }: { onCheck(): void }) {
             {t('storage_persist')}
           </button>
         ) : null}
-        {progress ? <progress aria-label={t('storage_free_up')} max={progress.all || 1} value={progress.done} /> : null}
       </div>
-      <p className="faint">{t('storage_free_up_hint')}</p>
       <p className={result?.isError ? 'notice error' : 'notice'} role="status" hidden={!result && !progress}>
         {progress ? t('storage_progress', String(progress.done), String(progress.all)) : result?.text}
       </p>
