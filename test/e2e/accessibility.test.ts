@@ -330,7 +330,7 @@ describe.each<[Locale, Scheme[]]>([
       await library.getByRole('meter').waitFor();
       await isSound(library);
       expect(await invisibleFocus(library, 1)).toEqual([]);
-      await library.locator('.storage button').click();
+      await library.getByRole('button', { name: words('storage_free_up'), exact: true }).click();
       await library.locator('.storage [role="status"]').waitFor();
       await isSound(library);
     });
