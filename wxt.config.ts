@@ -38,9 +38,9 @@ const READING = /\/lib\/(?:capture\/(?!kinds\/)|core\/(?:math|text-directive))/;
 /** Comparing texts is shared by parts of pages that are loaded when somebody asks for them. */
 const COMPARING =
   /\/(?:node_modules\/diff\/|lib\/core\/(?:diff-keys|word-diff|fold-diff)|components\/clip\/word-diff|lib\/db\/snapshots)/;
-/** The library shares much with its own parts that are loaded later, and nothing of it with any other page. */
+/** The library and its backups share much with parts that are loaded later, and nothing of it with most other pages. */
 const LISTING =
-  /\/(?:components\/library\/|lib\/search\/(?:library|query|index|highlight|clip-filter)|lib\/(?:core\/layer-|db\/picture-texts)|node_modules\/@tanstack\/)/;
+  /\/(?:components\/library\/|lib\/search\/(?:library|query|index|highlight|clip-filter)|lib\/(?:core\/layer-|db\/picture-texts|backup\/)|node_modules\/(?:@tanstack|@noble)\/)/;
 const isOfPages = (id: string) => ![READING, COMPARING, LISTING].some((of) => of.test(id));
 
 /** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */

@@ -41,7 +41,7 @@ export default function SimilarHint({ id, onLibrary }: Props) {
           {more > 0 ? ` ${t('similar_hint_more', String(more))}` : ''}
         </span>
       </p>
-      <p className="similar-hint-quote" dir="auto" lang={first.source.lang}>
+      <p className="similar-hint-quote cut" dir="auto" lang={first.source.lang}>
         {first.quote.slice(0, 300)}
       </p>
       <p className="row">

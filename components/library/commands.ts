@@ -35,6 +35,8 @@ export type CommandActions = {
   undo(): void;
   redo(): void;
   search(): void;
+  /** Opens the dialog in which these are kept in order. */
+  manage(what: 'tags' | 'projects'): void;
   palette(): void;
   help(): void;
 };
@@ -238,6 +240,20 @@ export const commands: readonly Command[] = [
     run: (actions) => actions.palette(),
   }),
   simple({ id: 'help', group: 'library', label: 'keyboard', keys: ['?'], run: (actions) => actions.help() }),
+  simple({
+    id: 'manage-tags',
+    group: 'library',
+    label: 'tags_manage',
+    keys: [],
+    run: (actions) => actions.manage('tags'),
+  }),
+  simple({
+    id: 'manage-projects',
+    group: 'library',
+    label: 'projects_manage',
+    keys: [],
+    run: (actions) => actions.manage('projects'),
+  }),
   simple({
     id: 'empty-trash',
     group: 'library',

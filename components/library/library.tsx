@@ -139,6 +139,8 @@ export function Library({ sites, onInbox }: Props) {
     onExport: useCallback(() => setDialog('export'), []),
     onImport: useCallback(() => setDialog('import'), []),
     onSearch: useCallback(() => search.current?.focus(), []),
+    onManage: setDialog,
+    onLayout: useCallback((layout: string) => goTo({ layout }), [goTo]),
   });
 
   // In the order of the list, however they were chosen.

@@ -3,14 +3,15 @@ import { useEffect, useMemo, useState } from 'react';
 import { ACTOR_LABELS } from '#lib/core/labels.ts';
 import type { MessageKey } from '#lib/core/message-key.ts';
 import { listActors } from '#lib/db/actors.ts';
-import { namedViews } from '#lib/db/palette.ts';
 import { listProjects } from '#lib/db/projects.ts';
 import { listTags } from '#lib/db/tags.ts';
+import { listViews } from '#lib/db/views.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
 import { type Command, type CommandActions, type CommandState, commands } from './commands.ts';
 import { keyFace } from './key-face.ts';
 import type { Findable } from './palette-rank.ts';
+import { layouts } from './views/index.ts';
 
 export const PALETTE_GROUPS = {
   commands: 'palette_commands',
@@ -65,16 +66,17 @@ type Props = {
   actions: CommandActions;
   onFilter(filter: ClipFilter): void;
   onProject(id: string): void;
+  onLayout(id: string): void;
 };
 
 /** Everything that the palette can find by name, but for clips. */
-export function usePaletteItems({ state, actions, onFilter, onProject }: Props): readonly PaletteItem[] {
+export function usePaletteItems({ state, actions, onFilter, onProject, onLayout }: Props): readonly PaletteItem[] {
   const languages = useBothLanguages();
   const names = useLiveQuery(async () => ({
     tags: await listTags(),
     actors: await listActors(),
     projects: (await listProjects()).filter(({ archivedAt }) => archivedAt === undefined),
-    views: await namedViews(),
+    views: await listViews(),
   }));
 
   return useMemo(() => {
@@ -101,6 +103,15 @@ export function usePaletteItems({ state, actions, onFilter, onProject }: Props):
     return [
       ...commands.filter((command) => command.isInPalette && command.when(state)).map(ofCommand),
       ...(Object.keys(VIEW_LABELS) as ClipFilter['view'][]).map(ofView),
+      ...layouts.map(
+        ({ id, label }): PaletteItem => ({
+          id: `layout:${id}`,
+          group: 'views',
+          label: t(label),
+          names: [t(label), ...inAll(label)],
+          run: () => onLayout(id),
+        }),
+      ),
       ...(names?.views ?? []).map(
         ({ id, name, address }): PaletteItem => ({
           id: `saved:${id}`,
@@ -141,5 +152,5 @@ export function usePaletteItems({ state, actions, onFilter, onProject }: Props):
         }),
       ),
     ];
-  }, [languages, names, state, actions, onFilter, onProject]);
+  }, [languages, names, state, actions, onFilter, onProject, onLayout]);
 }

@@ -35,6 +35,7 @@ type Props = {
   actions: CommandActions;
   onFilter(filter: ClipFilter): void;
   onProject(id: string): void;
+  onLayout(id: string): void;
   onOpen(id: string): void;
   onClose(): void;
 };
@@ -105,7 +106,7 @@ function useClipSection(query: string, onOpen: (id: string) => void): Section | 
 }
 
 /** Finds commands, views, names and clips by a few letters, and goes there. By the ARIA combobox pattern, in a dialog. */
-export default function Palette({ state, actions, onFilter, onProject, onOpen, onClose }: Props) {
+export default function Palette({ state, actions, onFilter, onProject, onLayout, onOpen, onClose }: Props) {
   const listId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -113,7 +114,7 @@ export default function Palette({ state, actions, onFilter, onProject, onOpen, o
   const [active, setActive] = useState(0);
   const query = useDeferredValue(text);
   const recent = useLiveQuery(recentChoices) ?? NO_RECENT;
-  const items = usePaletteItems({ state, actions, onFilter, onProject });
+  const items = usePaletteItems({ state, actions, onFilter, onProject, onLayout });
   const clips = useClipSection(query, onOpen);
   const named = useMemo(() => sectionsOf(items, query, recent), [items, query, recent]);
   const sections = clips ? [...named, clips] : named;

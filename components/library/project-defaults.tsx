@@ -7,6 +7,7 @@ import type { Project } from '#lib/core/schema/project.ts';
 import { tagMeanings, tagsToOffer } from '#lib/core/tag-meanings.ts';
 import { tagKey, tagPath } from '#lib/core/tag-path.ts';
 import { listActors } from '#lib/db/actors.ts';
+import type { DefaultChanges } from '#lib/db/change-projects.ts';
 import { allTags, ensureTag } from '#lib/db/tags.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { rankTags } from '#lib/search/rank-tags.ts';
@@ -14,9 +15,7 @@ import { rankTags } from '#lib/search/rank-tags.ts';
 const OFFERED = 8;
 const CREATE = 'create';
 
-type Defaults = NonNullable<Project['defaults']>;
-
-type Props = { defaults: Defaults; onChange(defaults: Defaults): void };
+type Props = { defaults: NonNullable<Project['defaults']>; onChange(changes: DefaultChanges): void };
 
 /** What a new clip of a project says unless its user says otherwise. */
 export function ProjectDefaults({ defaults, onChange }: Props) {
@@ -61,9 +60,9 @@ export function ProjectDefaults({ defaults, onChange }: Props) {
           onChoose={async (option) => {
             setText('');
             const tagId = option.id === CREATE ? (await ensureTag(option.label)).id : option.id;
-            onChange({ ...defaults, tagIds: [...new Set([...chosen.keys(), tagId])] });
+            onChange({ tagIds: [...new Set([...chosen.keys(), tagId])] });
           }}
-          onRemove={(tagId) => onChange({ ...defaults, tagIds: [...chosen.keys()].filter((other) => other !== tagId) })}
+          onRemove={(tagId) => onChange({ tagIds: [...chosen.keys()].filter((other) => other !== tagId) })}
         />
       </div>
       <div className="manager-field">
@@ -72,10 +71,7 @@ export function ProjectDefaults({ defaults, onChange }: Props) {
           id={id('actor')}
           className="input"
           value={defaults.actorId ?? ''}
-          onChange={({ target }) => {
-            const { actorId: _, ...others } = defaults;
-            onChange(target.value ? { ...others, actorId: target.value } : others);
-          }}
+          onChange={({ target }) => onChange({ actorId: target.value || undefined })}
         >
           <option value="">—</option>
           {actors.map((actor) => (
@@ -91,11 +87,7 @@ export function ProjectDefaults({ defaults, onChange }: Props) {
           id={id('method')}
           className="input"
           value={defaults.method ?? ''}
-          onChange={({ target }) => {
-            const { method: _, ...others } = defaults;
-            const method = METHODS.find((one) => one === target.value);
-            onChange(method ? { ...others, method } : others);
-          }}
+          onChange={({ target }) => onChange({ method: METHODS.find((one) => one === target.value) })}
         >
           <option value="">—</option>
           {METHODS.map((method) => (

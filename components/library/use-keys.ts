@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { isField } from '#components/ui/is-typing.ts';
 
 /** Where arrow keys, Enter and the space bar have a meaning of their own. */
@@ -44,7 +44,8 @@ function isFree(event: KeyboardEvent, name: string): boolean {
  * once, for whoever listens first: leave out of `actions` what can do nothing right now.
  */
 export function useKeys(actions: ReadonlyMap<string, () => void>): void {
-  useEffect(() => {
+  // With what is on the screen: a key never acts on what was there before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (document.querySelector('dialog[open]')) return;
       const name = keyName(event);

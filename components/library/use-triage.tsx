@@ -55,6 +55,9 @@ type Props = {
   onExport(): void;
   onImport(): void;
   onSearch(): void;
+  /** Opens the dialog in which these are kept in order. */
+  onManage(what: 'tags' | 'projects'): void;
+  onLayout(id: string): void;
 };
 
 export type Triage = {
@@ -91,7 +94,7 @@ async function typeClips(ids: readonly string[], type: ClipType, watch: Watch): 
 /** The library by keyboard: what can be done with clips, with its keys, its palette, and the dialogs that belong to it. */
 export function useTriage(props: Props): Triage {
   const { ids, openId, filter, selection, notices, canExport } = props;
-  const { onOpen, onFilter, onProject, onExport, onImport, onSearch } = props;
+  const { onOpen, onFilter, onProject, onExport, onImport, onSearch, onManage, onLayout } = props;
   const { selected, toggle, clear, selectAll } = selection;
   const { attempt, say, attemptUndoable } = notices;
   const [dialog, setOpened] = useState<Dialog & { serial: number }>();
@@ -106,7 +109,9 @@ export function useTriage(props: Props): Triage {
   /** Where the keyboard was last, after its clip was closed or has left the list. */
   const cursor = useRef<{ id: string; place: number; list: string }>(undefined);
   const list = JSON.stringify(filter);
-  const place = openId === undefined ? -1 : ids.indexOf(openId);
+  // Grouped by tags, a clip stands in the list more than once: it is open where the keyboard has come to it.
+  const known = cursor.current?.place ?? -1;
+  const place = openId === undefined ? -1 : ids.at(known) === openId ? known : ids.indexOf(openId);
   if (openId !== undefined && place >= 0) cursor.current = { id: openId, place, list };
 
   const bulk = useCallback(
@@ -176,13 +181,15 @@ export function useTriage(props: Props): Triage {
     };
     return {
       step(by) {
-        const known = cursor.current;
-        const found = known ? ids.indexOf(known.id) : -1;
+        const last = cursor.current;
+        const found = place >= 0 ? place : last ? ids.indexOf(last.id) : -1;
         // What has left the list has left its place to the one after it. In another list it never had one.
-        const left = known?.list === list ? known.place - (by > 0 ? 1 : 0) : -1;
-        const from = found >= 0 ? found : left;
-        const next = ids.at(Math.min(Math.max(from + by, 0), ids.length - 1));
-        if (next !== undefined) onOpen(next);
+        const left = last?.list === list ? last.place - (by > 0 ? 1 : 0) : -1;
+        const to = Math.min(Math.max((found >= 0 ? found : left) + by, 0), ids.length - 1);
+        const next = ids.at(to);
+        if (next === undefined) return;
+        cursor.current = { id: next, place: to, list };
+        onOpen(next);
       },
       openClip() {
         const known = cursor.current?.id;
@@ -236,6 +243,7 @@ export function useTriage(props: Props): Triage {
       undo,
       redo,
       search: onSearch,
+      manage: onManage,
       palette: openPalette,
       help: openHelp,
     };
@@ -254,6 +262,7 @@ export function useTriage(props: Props): Triage {
     onImport,
     onOpen,
     onSearch,
+    onManage,
     openHelp,
     openPalette,
     purge,
@@ -277,6 +286,7 @@ export function useTriage(props: Props): Triage {
           actions={actions}
           onFilter={onFilter}
           onProject={onProject}
+          onLayout={onLayout}
           onOpen={onOpen}
           onClose={close}
         />

@@ -33,36 +33,43 @@ async function existing(id: string): Promise<Project> {
   return project;
 }
 
-async function changeOne(id: string, changes: ProjectChanges): Promise<string | undefined> {
+async function changeOne(id: string, changesOf: (project: Project) => ProjectChanges): Promise<string | undefined> {
   const batchId = newId();
   return db.transaction('rw', [db.projects, db.events], async () => {
     const at = Date.now();
-    const change = await changed(await existing(id), changes, at);
+    const project = await existing(id);
+    const change = await changed(project, changesOf(project), at);
     if (change) await record(batchId, [change], at);
     return change && batchId;
   });
 }
 
+/** Defaults with their new values; one that is there with `undefined` is none any more. */
+export type DefaultChanges = {
+  [K in keyof NonNullable<Project['defaults']>]?: NonNullable<Project['defaults']>[K] | undefined;
+};
+
 /**
- * Gives a project another name, product or defaults; '' takes the product away.
+ * Gives a project another name, product or some other defaults; '' takes the product away.
  * @returns the batch to undo it by; undefined where nothing is different.
  * @throws GleanerError `invalid_data`, for an empty name too.
  */
 export function editProject(
   id: string,
-  { name, product, defaults }: { name?: string; product?: string; defaults?: Project['defaults'] },
+  { name, product, defaults }: { name?: string; product?: string; defaults?: DefaultChanges },
 ): Promise<string | undefined> {
-  return changeOne(id, {
+  return changeOne(id, (project) => ({
     ...(name === undefined ? {} : { name: cleanLine(name, LIMITS.name) }),
     ...(product === undefined ? {} : { product: cleanLine(product, LIMITS.name) || undefined }),
-    ...(defaults === undefined ? {} : { defaults: filled(defaults) }),
-  });
+    // What was said a moment ago of another one may not be on the screen yet.
+    ...(defaults === undefined ? {} : { defaults: filled({ ...project.defaults, ...defaults }) }),
+  }));
 }
 
 /** Defaults without the empty ones; undefined for none. */
-function filled(defaults: NonNullable<Project['defaults']>): Project['defaults'] {
+function filled(defaults: DefaultChanges): Project['defaults'] {
   const entries = Object.entries(defaults).filter(([, value]) => value !== undefined && String(value) !== '');
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  return entries.length > 0 ? (Object.fromEntries(entries) as Project['defaults']) : undefined;
 }
 
 /**
@@ -91,7 +98,7 @@ export async function archiveProject(id: string, nextId?: string): Promise<strin
 
 /** Brings a project back into the choices. @returns the batch to undo it by. */
 export function unarchiveProject(id: string): Promise<string | undefined> {
-  return changeOne(id, { archivedAt: undefined });
+  return changeOne(id, () => ({ archivedAt: undefined }));
 }
 
 /**
@@ -102,7 +109,7 @@ export function unarchiveProject(id: string): Promise<string | undefined> {
 export async function deleteProject(id: string): Promise<string | undefined> {
   return db.transaction('rw', [db.projects, db.clips, db.events], async () => {
     if ((await db.clips.where('projectId').equals(id).count()) > 0) throw new GleanerError('project_not_empty');
-    return changeOne(id, { deletedAt: Date.now() });
+    return changeOne(id, () => ({ deletedAt: Date.now() }));
   });
 }
 

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { type ClipEdits, clipEditsSchema } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
@@ -154,14 +155,22 @@ export function recentClips(limit: number): Promise<Clip[]> {
 
 /** How many clips there are in all projects, but for the trash. */
 export function countClips(): Promise<number> {
-  return db.clips.filter((clip) => clip.deletedAt === undefined).count();
+  // By indexes alone: a popup must not read a library to tell how large it is.
+  return db.transaction('r', db.clips, async () => {
+    const [all, trashed] = [await db.clips.count(), await db.clips.where('deletedAt').aboveOrEqual(0).count()];
+    return all - trashed;
+  });
 }
 
 /** How many clips wait to be sorted, in all projects. */
 export function countInbox(): Promise<number> {
-  return db.clips
-    .where('triage')
-    .equals('inbox')
-    .filter((clip) => clip.deletedAt === undefined)
-    .count();
+  return db.transaction('r', db.clips, async () => {
+    const all = await db.clips.where('triage').equals('inbox').count();
+    // A clip that is not in the trash has no place in this index.
+    const trashed = await db.clips
+      .where('[triage+deletedAt]')
+      .between(['inbox', Dexie.minKey], ['inbox', Dexie.maxKey])
+      .count();
+    return all - trashed;
+  });
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { View } from '#lib/core/schema/view.ts';
 import { db } from './database.ts';
 
 const KEY = 'palette';
@@ -21,10 +20,4 @@ export async function rememberChoice(id: string): Promise<void> {
     const others = (await recentChoices()).filter((other) => other !== id);
     await db.local.put({ key: KEY, value: [id, ...others].slice(0, REMEMBERED) });
   });
-}
-
-/** The views that the user has given a name, by name. */
-export async function namedViews(): Promise<View[]> {
-  const views = await db.views.filter(({ deletedAt }) => deletedAt === undefined).toArray();
-  return views.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { GleanerError } from '#lib/core/errors.ts';
 import { ownAssetIds } from '#lib/core/shown-assets.ts';
+import { TRASH_MS } from '#lib/core/trash.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { releaseBlobFiles } from './blob-files.ts';
 import type { Watch } from './change-clips.ts';
@@ -9,16 +10,6 @@ import { db } from './database.ts';
 import { forgetAssets, idsInEvent } from './picture-history.ts';
 import { dropSketches } from './sketches.ts';
 import { forgetSnapshots } from './snapshots.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/** So many days may what was thrown away be taken out of the trash again. */
-export const TRASH_DAYS = 30;
-
-/** When a clip that was thrown away at `deletedAt` is deleted for ever. */
-export function purgeDay(deletedAt: number): number {
-  return deletedAt + TRASH_DAYS * DAY_MS;
-}
 
 /** Clips that go in one transaction. */
 const CLIPS_AT_ONCE = 200;
@@ -98,9 +89,9 @@ export function purgeClips(ids: readonly string[], watch: Watch = {}): Promise<n
   return purge(ids, () => true, watch);
 }
 
-/** Deletes what has been in the trash for {@link TRASH_DAYS} days. @returns how many clips that were. */
+/** Deletes what has been in the trash for {@link TRASH_MS}. @returns how many clips that were. */
 export async function purgeOldTrash(now = Date.now()): Promise<number> {
-  const due = now - TRASH_DAYS * DAY_MS;
+  const due = now - TRASH_MS;
   const ids = await db.clips.where('deletedAt').belowOrEqual(due).primaryKeys();
   return purge(ids, (deletedAt) => deletedAt <= due, {});
 }

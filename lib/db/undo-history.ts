@@ -46,9 +46,14 @@ function takenBackSoFar(): (batch: Batch) => number {
   };
 }
 
-/** Clips that came are no change to take back by the way: whoever clips in another window does not want to lose it. */
+/** What came into being is no change to take back by the way: whoever clips in another window does not want to lose it. */
 function isArrival({ first, last }: Batch): boolean {
   return isBeginning(first) && isBeginning(last);
+}
+
+/** One undo after the other, in whichever window: the next one has to see what this one has taken back. */
+function oneByOne<T>(work: () => Promise<T>): Promise<T> {
+  return db.transaction('rw', [db.events, db.clips, db.projects, db.tags, db.actors, db.views], work);
 }
 
 /** Takes a batch back. Undefined where none of its rows is there any more. */
@@ -59,18 +64,20 @@ async function undone(batch: Batch): Promise<Undone | undefined> {
 
 /**
  * Takes back the last thing that was done to the library, by whom and when ever; called again, the one before. Clips that
- * were saved or imported since are no such thing, and stay.
+ * were saved or imported since, projects and views that were made, are no such thing, and stay.
  * @returns undefined where nothing is left.
  */
-export async function undoLast(): Promise<Undone | undefined> {
-  const left = takenBackSoFar();
-  let result: Undone | undefined;
-  await findBatch(async (batch) => {
-    const isCandidate = left(batch) > 0 && batch.first.undoes === undefined && !isArrival(batch);
-    if (isCandidate) result = await undone(batch);
-    return result !== undefined;
+export function undoLast(): Promise<Undone | undefined> {
+  return oneByOne(async () => {
+    const left = takenBackSoFar();
+    let result: Undone | undefined;
+    await findBatch(async (batch) => {
+      const isCandidate = left(batch) > 0 && batch.first.undoes === undefined && !isArrival(batch);
+      if (isCandidate) result = await undone(batch);
+      return result !== undefined;
+    });
+    return result;
   });
-  return result;
 }
 
 /** Whether a batch did something again that had been undone. */
@@ -82,17 +89,19 @@ async function isRedo({ first: { undoes } }: Batch): Promise<boolean> {
  * Does again what was undone last; called again, the one before. After something else was done there is nothing to redo.
  * @returns undefined where nothing is left.
  */
-export async function redoLast(): Promise<Undone | undefined> {
-  const left = takenBackSoFar();
-  let result: Undone | undefined;
-  await findBatch(async (batch) => {
-    if (left(batch) === 0) return false;
-    if (batch.first.undoes === undefined) return !isArrival(batch);
-    const done = (await isRedo(batch)) ? undefined : await undone(batch);
-    if (!done) return false;
-    const { before, after } = done.sample.patch;
-    result = { ...done, sample: { ...done.sample, patch: { before: after, after: before } } };
-    return true;
+export function redoLast(): Promise<Undone | undefined> {
+  return oneByOne(async () => {
+    const left = takenBackSoFar();
+    let result: Undone | undefined;
+    await findBatch(async (batch) => {
+      if (left(batch) === 0) return false;
+      if (batch.first.undoes === undefined) return !isArrival(batch);
+      const done = (await isRedo(batch)) ? undefined : await undone(batch);
+      if (!done) return false;
+      const { before, after } = done.sample.patch;
+      result = { ...done, sample: { ...done.sample, patch: { before: after, after: before } } };
+      return true;
+    });
+    return result;
   });
-  return result;
 }

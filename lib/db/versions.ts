@@ -27,6 +27,14 @@ export const versions: readonly SchemaVersion[] = [
   },
   {
     version: 3,
-    stores: { views: 'id', dirty: 'id', segments: 'id', local: 'key', sketches: 'id, *bands' },
+    stores: {
+      clips:
+        'id, capturedAt, projectId, triage, actorId, *tagIds, deletedAt, source.url, previousId, [triage+deletedAt]',
+      views: 'id',
+      dirty: 'id',
+      segments: 'id',
+      local: 'key',
+      sketches: 'id, *bands',
+    },
   },
 ];

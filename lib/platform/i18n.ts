@@ -24,5 +24,6 @@ export function tCount({ one, other }: Plural, count: number): string {
 
 /** What the user is told about an error: what happened, what is safe, what to do. */
 export function tError(code: ErrorCode): string {
-  return t(`error_${code}`);
+  // A script that an older version left in a page may speak of what no longer has a sentence.
+  return t(`error_${code}`) || t('error_unexpected');
 }

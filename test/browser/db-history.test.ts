@@ -189,6 +189,15 @@ describe('undoLast and redoLast', () => {
     expect(await undoLast()).toMatchObject({ changed: 1, kept: 0, sample: { patch: { after: { note: 'first' } } } });
   });
 
+  it('each undo a step of its own, also when they are asked for at once', async () => {
+    await addClips(1);
+    for (const note of ['a', 'b', 'c', 'd']) await updateClips(ids(1), { note });
+    await Promise.all([undoLast(), undoLast(), undoLast()]);
+    expect(await notes(1)).toEqual(['a']);
+    await Promise.all([redoLast(), redoLast()]);
+    expect(await notes(1)).toEqual(['c']);
+  });
+
   it('find the last change behind many arrivals', async () => {
     await addClips(1, { note: 'old' });
     await updateClips(ids(1), { note: 'new' });

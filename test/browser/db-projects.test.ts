@@ -44,6 +44,17 @@ describe('editing a project', () => {
   });
 });
 
+it('changes one default and leaves the others, also when both are said at once', async () => {
+  const { id } = await createProject('One');
+  await Promise.all([
+    editProject(id, { defaults: { actorId: idOf(9) } }),
+    editProject(id, { defaults: { method: 'forum' } }),
+  ]);
+  expect((await db.projects.get(id))?.defaults).toEqual({ actorId: idOf(9), method: 'forum' });
+  await editProject(id, { defaults: { actorId: undefined } });
+  expect((await db.projects.get(id))?.defaults).toEqual({ method: 'forum' });
+});
+
 describe('archiving', () => {
   it('takes a project out of the choices, and undo brings it back', async () => {
     const one = await createProject('One');

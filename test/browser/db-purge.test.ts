@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#lib/core/id.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
+import { TRASH_DAYS } from '#lib/core/trash.ts';
 import { getClip, restoreClips, saveClip, trashClips, updateClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { editDraft } from '#lib/db/drafts.ts';
 import { recordObservations } from '#lib/db/observations.ts';
 import { saveMarkup } from '#lib/db/pictures.ts';
-import { purgeClips, purgeDay, purgeOldTrash, TRASH_DAYS } from '#lib/db/purge.ts';
+import { purgeClips, purgeOldTrash } from '#lib/db/purge.ts';
 import { keepSnapshot } from '#lib/db/snapshots.ts';
 import { undoLast } from '#lib/db/undo-history.ts';
 import { captureOf, clipOf, idOf } from '#test/support/rows.ts';
@@ -113,7 +114,7 @@ describe('the trash by itself', () => {
     ]);
     expect(await purgeOldTrash(now)).toBe(1);
     expect((await db.clips.toCollection().primaryKeys()).sort()).toEqual([idOf(2), idOf(3)]);
-    expect(await purgeOldTrash(purgeDay(now - TRASH_DAYS * DAY + 1))).toBe(1);
+    expect(await purgeOldTrash(now + 1)).toBe(1);
     expect(await purgeOldTrash(now + 400 * DAY)).toBe(0);
     expect(await db.clips.count()).toBe(1);
   });

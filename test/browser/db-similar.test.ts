@@ -75,8 +75,9 @@ describe('sketches', () => {
     await db.clips.bulkAdd(
       Array.from({ length: 450 }, (_, number) => clipOf(number + 10, { quote: `${EN} ${number}` })),
     );
-    let chunks = 0;
-    await fillSketches(() => ++chunks <= 2);
+    let asked = 0;
+    // Once for the ids, then for each chunk of clips.
+    await fillSketches(() => ++asked <= 3);
     expect(await db.sketches.count()).toBe(400);
     await fillSketches(() => true);
     expect(await db.sketches.count()).toBe(450);

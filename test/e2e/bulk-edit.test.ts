@@ -154,7 +154,11 @@ describe('editing thousands', () => {
     await library.keyboard.press('1');
     const running = library.getByRole('dialog', { name: 'Changing clips…' });
     await running.getByRole('progressbar').waitFor();
-    await running.getByRole('button', { name: 'Cancel' }).click();
+    // A quick machine may be done before.
+    await running
+      .getByRole('button', { name: 'Cancel' })
+      .click({ timeout: 3_000 })
+      .catch(() => {});
     await running.waitFor({ state: 'detached' });
     // Whichever came first: the end or the wish to stop.
     await expect.poll(async () => [1, MANY + 5].includes(await count('requirement'))).toBe(true);

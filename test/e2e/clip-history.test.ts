@@ -67,11 +67,13 @@ describe('the history of a clip', () => {
     await detail().getByRole('button', { name: 'Take back: Type: Feedback → Requirement' }).click();
     await expect.poll(() => stored('report')).toMatchObject({ type: 'feedback', method: 'interview' });
     await expect.poll(() => history().locator('.undone').count()).toBe(1);
-    expect(
-      await detail()
-        .getByRole('button', { name: /^Take back: Type/ })
-        .count(),
-    ).toBe(0);
+    await expect
+      .poll(() =>
+        detail()
+          .getByRole('button', { name: /^Take back: Type/ })
+          .count(),
+      )
+      .toBe(0);
     await library.keyboard.press('z');
     await expect.poll(() => stored('report')).toMatchObject({ type: 'requirement', method: 'interview' });
     await expect.poll(() => history().locator('.undone').count()).toBe(1);
@@ -96,11 +98,13 @@ describe('the history of a clip', () => {
     await expect.poll(lines).toEqual(['Type: Note → Feedback']);
     await detail().getByRole('button', { name: 'Move to trash' }).click();
     await expect.poll(lines).toEqual(['Moved to trash', 'Type: Note → Feedback']);
-    expect(
-      await detail()
-        .getByRole('button', { name: /^Take back/ })
-        .count(),
-    ).toBe(0);
+    await expect
+      .poll(() =>
+        detail()
+          .getByRole('button', { name: /^Take back/ })
+          .count(),
+      )
+      .toBe(0);
     await detail().getByRole('button', { name: 'Restore' }).click();
     await expect.poll(lines).toEqual(['Restored', 'Moved to trash', 'Type: Note → Feedback']);
   });

@@ -228,7 +228,7 @@ describe('with clips in it', () => {
     await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'feedback' });
     await detail().getByRole('button', { name: 'Undo' }).click();
     await expect.poll(async () => (await storedClip('idea')).type).toBe(type);
-    expect(await detail().getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await expect.poll(() => detail().getByRole('button', { name: 'Undo' }).count()).toBe(0);
   });
 
   it('selects a stretch with Shift, moves it to the trash and takes that back with z', async () => {

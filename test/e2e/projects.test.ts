@@ -8,7 +8,7 @@ import { clipShown } from '#test/support/popup-gestures.ts';
 import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { startOver } from '#test/support/start-over.ts';
-import { violations } from '#test/support/violations.ts';
+import { violationsInThemes } from '#test/support/violations-in-themes.ts';
 
 let site: SiteServer;
 let browser: ExtensionBrowser;
@@ -48,7 +48,7 @@ async function openManager(): Promise<void> {
 describe('the project manager', () => {
   it('makes a project, which new clips go to, names it and its product', async () => {
     await openManager();
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
     await dialog().getByRole('textbox', { name: 'Name of the project' }).fill('Churn');
     await library.keyboard.press('Enter');
     await notice('“Churn” is there').waitFor();
@@ -68,7 +68,7 @@ describe('the project manager', () => {
     await dialog().getByRole('heading', { name: 'Archived' }).waitFor();
     await row('二期').getByText('current').waitFor();
     await expect.poll(offered).not.toContain('Pricing study');
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
     // Its clips can still be looked at.
     await row('Pricing study').click();
     await button('Show its clips').click();

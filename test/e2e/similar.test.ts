@@ -7,7 +7,7 @@ import { clipShown } from '#test/support/popup-gestures.ts';
 import { sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { startOver } from '#test/support/start-over.ts';
-import { violations } from '#test/support/violations.ts';
+import { violationsInThemes } from '#test/support/violations-in-themes.ts';
 
 /** A review. */
 const PASSAGE = '.rv p';
@@ -51,7 +51,7 @@ describe('in the library', () => {
     const { report, twin } = await fillWithTwins();
     await library.locator(`[data-clip="${report.id}"]`).getByRole('button').click();
     await detail().getByRole('heading', { name: '1 clip like this' }).waitFor();
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
     await detail().getByRole('button', { name: 'Merge into this one' }).click();
     await library.getByText('1 clip merged into this one').waitFor();
     await detail().getByRole('link', { name: 'Forum thread' }).waitFor();
@@ -60,7 +60,7 @@ describe('in the library', () => {
     expect(merged?.tagIds).toEqual([...report.tagIds, ...twin.tagIds]);
     expect(merged?.note).toBe('Said twice now.');
     expect(merged?.alsoAt?.map(({ clipId }) => clipId)).toEqual([twin.id]);
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
 
     await library.getByRole('status').getByRole('button', { name: /^Undo/ }).click();
     await detail().getByRole('heading', { name: '1 clip like this' }).waitFor();
@@ -110,7 +110,7 @@ describe('while clipping', () => {
   it('the popup tells what was clipped before of the same words, and leads to it', async () => {
     const { earlier, page, popup } = await openOnTwin();
     await hintOf(popup).getByText('拾光应用市场').waitFor();
-    expect(await violations(popup)).toEqual([]);
+    expect(await violationsInThemes(popup)).toEqual([]);
     const opening = browser.context.waitForEvent('page');
     await hintOf(popup).getByRole('button', { name: 'Show in library' }).click();
     const shown = await opening;

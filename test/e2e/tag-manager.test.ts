@@ -6,7 +6,7 @@ import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { clipOf, idOf, tagOf } from '#test/support/rows.ts';
 import { putRows, sampleLibrary } from '#test/support/sample-library.ts';
 import { startOver } from '#test/support/start-over.ts';
-import { violations } from '#test/support/violations.ts';
+import { violationsInThemes } from '#test/support/violations-in-themes.ts';
 
 let browser: ExtensionBrowser;
 let library: Page;
@@ -87,14 +87,14 @@ describe('the tags in the sidebar', () => {
 describe('the tag manager', () => {
   it('moves a whole subtree by its name, and Z moves it back', async () => {
     await openManager();
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
     await row('pricing').click();
     const name = dialog().getByRole('textbox', { name: 'Name' });
     await name.fill('money / plans');
     await name.press('Enter');
     await notice('“pricing” is now “money/plans”').waitFor();
     await expect.poll(names).toContain('money/plans/limits/free');
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
     await row('plans').focus();
     await library.keyboard.press('z');
     await expect.poll(names).toEqual([...NAMES].sort());
@@ -133,7 +133,7 @@ describe('the tag manager', () => {
     await dialog().getByRole('searchbox', { name: 'Search tags' }).fill('周报');
     await row('pricing').waitFor({ state: 'detached' });
     await row('reports').waitFor();
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
 
     // In a clip, the other name means the tag, and says so.
     await library.keyboard.press('Escape');
@@ -170,7 +170,7 @@ describe('the tag manager', () => {
 
     await dialog().getByRole('button', { name: 'Look-alikes 1' }).click();
     await dialog().getByText('Spelled alike').waitFor();
-    expect(await violations(library)).toEqual([]);
+    expect(await violationsInThemes(library)).toEqual([]);
     await dialog().getByRole('button', { name: 'Not the same' }).click();
     await dialog().getByText('No two tags look alike.').waitFor();
     await notice('told apart').getByRole('button', { name: /^Undo/ }).click();

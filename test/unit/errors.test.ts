@@ -17,9 +17,7 @@ describe('toAppError', () => {
   it('knows an error of ours that another script made, and no other of that name', () => {
     const foreign = Object.assign(new Error('too long'), { name: 'GleanerError', code: 'too_large' });
     expect(toAppError(foreign)).toEqual({ code: 'too_large', detail: 'too long' });
-    expect(toAppError(Object.assign(new Error('x'), { name: 'GleanerError', code: 'made_up' })).code).toBe(
-      'unexpected',
-    );
+    expect(toAppError(Object.assign(new Error('x'), { name: 'GleanerError' })).code).toBe('unexpected');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { shortDate } from '#components/clip/short-date.ts';
 import { Standing } from '#components/clip/standing.tsx';
+import { trashDue } from '#components/library/trash-due.ts';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { t } from '#lib/platform/i18n.ts';
@@ -37,6 +38,7 @@ export function ClipFacts({ clip, tagNames, actorName, change }: Props) {
       {actorName ? <b className="dim cut">{actorName}</b> : null}
       {origin ? <span className="cut clip-source">{origin}</span> : null}
       <ClipDate clip={clip} />
+      {clip.deletedAt === undefined ? null : <span className="clip-date">{trashDue(clip.deletedAt)}</span>}
       {change ? <Standing state={change} /> : null}
       {tagNames.slice(0, TAGS_SHOWN).map((name) => (
         <span className="chip" key={name}>

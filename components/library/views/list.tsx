@@ -75,7 +75,11 @@ export function ClipRows(props: RowsProps) {
 
   return (
     <div className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}`} ref={view.scroller}>
-      <ul className="clips" aria-label={t('clips')} style={{ paddingBlock: `${view.before}px ${view.after}px` }}>
+      <ul
+        className={grouping === 'page' ? 'clips by-page' : 'clips'}
+        aria-label={t('clips')}
+        style={{ paddingBlock: `${view.before}px ${view.after}px` }}
+      >
         {view.rows.map(row)}
       </ul>
     </div>

@@ -114,8 +114,11 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
   useLayoutEffect(() => {
     const before = shown.current;
     shown.current = { ids, plan, scope };
-    if (before?.scope !== scope) goTo(isRemembered ? rememberedSpot() : undefined);
-    else if (spot.current && before.plan !== plan) goTo(spot.current);
+    if (before?.scope !== scope) {
+      // Kept until something scrolls: how many stand abreast may only now become known.
+      spot.current = isRemembered ? rememberedSpot() : undefined;
+      goTo(spot.current);
+    } else if (spot.current && before.plan !== plan) goTo(spot.current);
   }, [ids, plan, scope, isRemembered, goTo]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was scrolled to before belongs to another entry

@@ -124,10 +124,11 @@ export async function sweep(
       });
       const rows = tileCount({ length: size.height, shown: pane.height }, scale);
       const total = rows * tileCount({ length: size.width, shown: pane.width }, scale);
-      panel.show(index + 1, Math.max(index + 1, total));
       await painted(view);
-      const isEnd = reaches(top + pane.height, size.height, scale);
-      const soonest = Math.max(taken + TURN_MS, performance.now() + pace.look(index, isEnd));
+      const wait = pace.look(index, reaches(top + pane.height, size.height, scale));
+      // Shown for a few frames only, and again at the next window, it would flicker.
+      if (wait > 0) panel.show(index + 1, Math.max(index + 1, total));
+      const soonest = Math.max(taken + TURN_MS, performance.now() + wait);
       await settle(document, view, soonest, Math.max(soonest, performance.now() + IMAGES_MS), signal);
       throwIfAborted(signal);
       startOverIfHasty();

@@ -10,6 +10,7 @@ export class MeantTags {
   constructor({ tags, tagEnds }: Rows, names: Names, survivors: ReadonlyMap<string, string>) {
     const into = new Map<number, number>();
     for (const [id, survivor] of survivors) {
+      if (id === survivor) continue;
       const number = names.find(id);
       if (number !== undefined) into.set(number, names.add(survivor));
     }
