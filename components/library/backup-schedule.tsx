@@ -7,7 +7,7 @@ import {
   type BackupInterval,
   type BackupState,
   changeBackupState,
-  type BackupSchedule as Schedule,
+  changeSchedule,
 } from '#lib/db/backup-state.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
@@ -66,9 +66,6 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
       .then(() => setTurn((count) => count + 1));
   }
 
-  const change = (current: Schedule, next: Partial<Schedule>) =>
-    void setSchedule(current.folder, { ...current, ...next });
-
   const isBusy = work.progress !== undefined;
   return (
     <div className="schedule">
@@ -88,7 +85,7 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
               <select
                 className="input"
                 value={schedule.every}
-                onChange={(event) => change(schedule, { every: event.target.value as BackupInterval })}
+                onChange={(event) => void changeSchedule({ every: event.target.value as BackupInterval })}
               >
                 {BACKUP_INTERVALS.map((every) => (
                   <option key={every} value={every}>
@@ -102,7 +99,7 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
               <select
                 className="input"
                 value={schedule.keep}
-                onChange={(event) => change(schedule, { keep: Number(event.target.value) })}
+                onChange={(event) => void changeSchedule({ keep: Number(event.target.value) })}
               >
                 {KEEP.map((keep) => (
                   <option key={keep} value={keep}>

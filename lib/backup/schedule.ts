@@ -1,5 +1,5 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import { type BackupSchedule, backupState, changeBackupState } from '#lib/db/backup-state.ts';
+import { type BackupSchedule, backupState, changeBackupState, changeSchedule } from '#lib/db/backup-state.ts';
 import { backUp, backupName } from './back-up.ts';
 import { mayWrite } from './folder-access.ts';
 import { isDue } from './reminder.ts';
@@ -49,14 +49,13 @@ export function backUpOnSchedule(isWanted: boolean, work: Work = {}): Promise<Sc
     } catch (error) {
       throw folderError(error);
     }
-    const { schedule: current } = await backupState();
     // It may have been changed, or ended, meanwhile.
-    if (current) await changeBackupState({ schedule: { ...current, lastAt: now } });
+    await changeSchedule({ lastAt: now });
     return 'done';
   });
 }
 
-/** Starts to write backups into a folder, or changes how. @throws GleanerError `folder_denied` */
+/** Starts to write backups into a folder. @throws GleanerError `invalid_data` */
 export async function setSchedule(
   folder: FileSystemDirectoryHandle,
   { every, keep }: Pick<BackupSchedule, 'every' | 'keep'>,

@@ -44,6 +44,14 @@ export async function changeBackupState(
   });
 }
 
+/** Changes the schedule that there is by then; nothing where it was ended. */
+export async function changeSchedule(changes: Partial<BackupSchedule>): Promise<void> {
+  await db.transaction('rw', db.local, async () => {
+    const { schedule } = await backupState();
+    if (schedule) await changeBackupState({ schedule: { ...schedule, ...changes } });
+  });
+}
+
 /** Whether there are so many clips, the trash included: no more of them are counted. */
 export async function hasClips(atLeast: number): Promise<boolean> {
   return (await db.clips.limit(atLeast).count()) >= atLeast;

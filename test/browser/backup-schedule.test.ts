@@ -3,7 +3,7 @@ import { backUp } from '#lib/backup/back-up.ts';
 import { openBackup } from '#lib/backup/read-backup.ts';
 import { backUpOnSchedule, setSchedule } from '#lib/backup/schedule.ts';
 import { chooseTarget, inFolder } from '#lib/backup/targets.ts';
-import { backupState, changeBackupState } from '#lib/db/backup-state.ts';
+import { backupState, changeBackupState, changeSchedule } from '#lib/db/backup-state.ts';
 import { backedUp, bytesOf, fillLibrary } from './backups.ts';
 import { emptyLibrary } from './library.ts';
 
@@ -118,7 +118,11 @@ describe('a scheduled backup', () => {
     const other = await (await navigator.storage.getDirectory()).getDirectoryHandle('other', { create: true });
     await setSchedule(other, { every: 'day', keep: 4 });
     expect((await backupState()).schedule?.lastAt).toBeUndefined();
+    await Promise.all([changeSchedule({ every: 'week' }), changeSchedule({ keep: 9 })]);
+    expect((await backupState()).schedule).toMatchObject({ every: 'week', keep: 9 });
     await changeBackupState({ schedule: undefined });
+    await changeSchedule({ keep: 3 });
+    expect((await backupState()).schedule).toBeUndefined();
     expect(await backUpOnSchedule(true)).toBe('no');
   });
 });
