@@ -1,12 +1,12 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { searchNames } from '#lib/db/search-names.ts';
 import { locale } from '#lib/platform/i18n.ts';
 import type { Facets } from '#lib/search/library/question.ts';
 import type { KnownName, Vocabulary } from '#lib/search/query/complete.ts';
 import type { Names } from '#lib/search/query/resolve.ts';
 import type { Language } from '#lib/search/query/spelling.ts';
-import { meantTags } from '#lib/search/query/tag-names.ts';
 
 /** What the search box knows of the library: all names that mean something, and those worth offering. */
 export type SearchVocabulary = {
@@ -26,7 +26,7 @@ export function searchLanguage(): Language {
 const isLive = ({ deletedAt }: { deletedAt?: number | undefined }): boolean => deletedAt === undefined;
 
 function knownTags({ tags }: Names, counts: Facets['tags']): KnownName[] {
-  const meant = meantTags(tags);
+  const meant = tagMeanings(tags);
   const otherNames = new Map<string, string[]>();
   for (const { id, name, aliases } of tags) {
     const root = meant.get(id);

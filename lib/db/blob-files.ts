@@ -11,11 +11,16 @@ const collected = new FinalizationRegistry<undefined>(() => {
   held -= 1;
 });
 
-/** A copy in memory of a Blob that came from the database. @throws DOMException where its file cannot be read. */
-export async function copyOf(file: Blob): Promise<Blob> {
+/** What is in a Blob that came from the database. @throws DOMException where its file cannot be read. */
+export function contentOf(file: Blob): Promise<ArrayBuffer> {
   held += 1;
   collected.register(file, undefined);
-  return new Blob([await file.arrayBuffer()], { type: file.type });
+  return file.arrayBuffer();
+}
+
+/** A copy in memory of a Blob that came from the database. @throws DOMException where its file cannot be read. */
+export async function copyOf(file: Blob): Promise<Blob> {
+  return new Blob([await contentOf(file)], { type: file.type });
 }
 
 /** Asked for and never written to: it takes no memory of the machine, but the engine counts it. */

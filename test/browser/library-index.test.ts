@@ -162,6 +162,14 @@ describe('the index of the library', () => {
     expect(told).toBe(ids.length);
   });
 
+  it('finds all others where a row is damaged', async () => {
+    const clip = await save('sound');
+    await db.clips.add({ id: newId(), quote: 7 } as unknown as Clip);
+    const index = await settled();
+    await found(index, 'sound', [clip]);
+    await found(index, '', [clip]);
+  });
+
   it('is thrown away with what was redacted, and made again', async () => {
     const clip = await save('before and after');
     const index = await settled();

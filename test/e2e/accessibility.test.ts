@@ -12,6 +12,7 @@ import { seenOf } from '#test/support/seen.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { untranslated } from '#test/support/translated.ts';
 import { violations } from '#test/support/violations.ts';
+import { wordsOf } from '#test/support/words.ts';
 
 type Locale = 'en' | 'zh-CN';
 type Scheme = 'light' | 'dark';
@@ -330,7 +331,7 @@ describe.each<[Locale, Scheme[]]>([
       await library.getByRole('meter').waitFor();
       await isSound(library);
       expect(await invisibleFocus(library, 1)).toEqual([]);
-      await library.getByRole('button', { name: words('storage_free_up'), exact: true }).click();
+      await library.getByRole('button', { name: wordsOf(locale)('storage_free_up'), exact: true }).click();
       await library.locator('.storage [role="status"]').waitFor();
       await isSound(library);
     });

@@ -91,3 +91,27 @@ export function docOf(
     has: HAS.filter((one) => HAS_IT[one](clip)),
   };
 }
+
+/** What stands for a clip of which nothing can be read: it is in no project, and counted so that none is missed. */
+export function unknownDoc(id: string): ClipDoc {
+  return {
+    id,
+    texts: { quote: '', note: '', title: '', origin: '', picture: '' },
+    capturedAt: 0,
+    updatedAt: 0,
+    type: undefined,
+    triage: 'kept',
+    isTrashed: true,
+    projectId: '',
+    actorId: undefined,
+    tagIds: [],
+    method: undefined,
+    sentiment: undefined,
+    importance: undefined,
+    hosts: [],
+    page: '',
+    standing: undefined,
+    isOutdated: false,
+    has: [],
+  };
+}

@@ -1,8 +1,9 @@
 import { openChangeOf } from '#lib/core/evidence.ts';
 import { newId } from '#lib/core/id.ts';
-import type { Clip } from '#lib/core/schema/clip.ts';
+import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import type { Observation } from '#lib/core/schema/observation.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
+import { releaseBlobFiles } from '#lib/db/blob-files.ts';
 import { clipsByIds } from '#lib/db/clips.ts';
 import type { SegmentFile } from '#lib/db/database.ts';
 import * as store from '#lib/db/index-store.ts';
@@ -10,7 +11,7 @@ import { newestObservations } from '#lib/db/observations.ts';
 import { onRowsChanged } from '#lib/db/on-rows-changed.ts';
 import { pictureTexts } from '#lib/db/picture-texts.ts';
 import { buildingSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
-import { type ClipDoc, docOf } from '#lib/search/index/doc.ts';
+import { type ClipDoc, docOf, unknownDoc } from '#lib/search/index/doc.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
 import { mergingSegments } from '#lib/search/index/merge.ts';
 import { ID_BYTES, isSound, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
@@ -31,7 +32,8 @@ const LOCK = 'gleaner-index';
 /** How far an index that is being made has come, in clips. */
 export type IndexProgress = { done: number; all: number };
 
-type Kept = { row: SegmentFile; segment: Segment };
+/** A part without its file, which goes from the disk only when nobody holds it. */
+type Kept = { row: Omit<SegmentFile, 'file'>; segment: Segment };
 
 /** Parts from the oldest to the newest: what a newer one says of a clip holds. */
 const inOrder = (parts: Iterable<Kept>): Kept[] =>
@@ -41,14 +43,18 @@ const inOrder = (parts: Iterable<Kept>): Kept[] =>
 const sizeOf = ({ size, removed }: Segment): number => size + removed.length / ID_BYTES;
 
 async function docsOf(clips: readonly Clip[], newest: ReadonlyMap<string, Observation>): Promise<ClipDoc[]> {
-  const pictures = await pictureTexts(clips.flatMap(shownAssetIds));
+  // One damaged row must not keep all others from being found; checking the library tells of it.
+  const sound = new Set(clips.filter((clip) => clipSchema.safeParse(clip).success));
+  const pictures = await pictureTexts([...sound].flatMap(shownAssetIds));
   return clips.map((clip) =>
-    docOf(clip, {
-      pictureText: shownAssetIds(clip)
-        .flatMap((id) => pictures.get(id)?.text ?? [])
-        .join('\n'),
-      standing: openChangeOf(clip, newest.get(clip.id)),
-    }),
+    sound.has(clip)
+      ? docOf(clip, {
+          pictureText: shownAssetIds(clip)
+            .flatMap((id) => pictures.get(id)?.text ?? [])
+            .join('\n'),
+          standing: openChangeOf(clip, newest.get(clip.id)),
+        })
+      : unknownDoc(clip.id),
   );
 }
 
@@ -66,10 +72,16 @@ export class LibraryIndex {
   readonly #opened: Promise<void>;
   #isCatchingUp = false;
   #hasMore = false;
+  /** Something was deleted of which this context may still hold files. */
+  #hasFilesToRelease = false;
 
   constructor() {
     this.#opened = this.#open();
     onRowsChanged(['clips', 'observations'], () => void this.#catchUp());
+    onRowsChanged(['assets'], () => {
+      this.#hasFilesToRelease = true;
+      void this.#catchUp();
+    });
     onRowsChanged(['tags', 'actors', 'projects'], () => {
       this.#names.forget();
       this.#tell();
@@ -114,8 +126,8 @@ export class LibraryIndex {
 
   /** @returns whether all of them are sound. */
   async #take(files: readonly SegmentFile[]): Promise<boolean> {
-    for (const row of files) {
-      const segment = await segmentFromFile(row.file);
+    for (const { file, ...row } of files) {
+      const segment = await segmentFromFile(file);
       if (!isSound(segment)) return false;
       this.#parts.set(row.id, { row, segment });
       await breathe();
@@ -137,6 +149,10 @@ export class LibraryIndex {
           await this.#takeChanges();
           await this.#compact();
         });
+        if (this.#hasFilesToRelease) {
+          this.#hasFilesToRelease = false;
+          await releaseBlobFiles();
+        }
       }
     } finally {
       this.#isCatchingUp = false;
@@ -156,6 +172,7 @@ export class LibraryIndex {
     if (!usable || !(await this.#take(await store.loadSegments(unknown)))) {
       await store.restartIndex(SEGMENT_VERSION);
       this.#parts.clear();
+      this.#hasFilesToRelease = true;
       return '';
     }
     // While a new index is made, what was known before goes on answering.
@@ -225,8 +242,8 @@ export class LibraryIndex {
   ): Promise<Segment | undefined> {
     const segment = await inSlices(buildingSegment(docs, removed), SLICE_MS, breathe);
     const id = newId();
-    const row = { id, age: id, clips: sizeOf(segment), file: segmentToFile(segment) };
-    if (!(await write(row))) {
+    const row = { id, age: id, clips: sizeOf(segment) };
+    if (!(await write({ ...row, file: segmentToFile(segment) }))) {
       // Somebody threw the index away meanwhile: the next round begins again.
       this.#hasMore = true;
       return undefined;
@@ -248,9 +265,9 @@ export class LibraryIndex {
       const segments = old.map((part) => part.segment);
       const segment = await inSlices(mergingSegments(segments, range.from === 0), SLICE_MS, breathe);
       const age = old.at(-1)?.row.age ?? '';
-      const row = { id: newId(), age, clips: sizeOf(segment), file: segmentToFile(segment) };
+      const row = { id: newId(), age, clips: sizeOf(segment) };
       const ids = old.map((part) => part.row.id);
-      if (!(await store.replaceSegments(ids, row))) return;
+      if (!(await store.replaceSegments(ids, { ...row, file: segmentToFile(segment) }))) return;
       for (const id of ids) this.#parts.delete(id);
       this.#parts.set(row.id, { row, segment });
       if (isAnswering) this.#engine.replace(segments, segment);

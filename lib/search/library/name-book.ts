@@ -1,7 +1,8 @@
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { searchNames } from '#lib/db/search-names.ts';
 import { parse } from '#lib/search/query/parse.ts';
 import { type Names, type Resolution, resolve } from '#lib/search/query/resolve.ts';
-import { meantTags, type NamedTag } from '#lib/search/query/tag-names.ts';
+import type { NamedTag } from '#lib/search/query/tag-names.ts';
 
 /** What words and ids in a question mean, as the names of tags, actors and projects are now. */
 export type Meanings = {
@@ -33,7 +34,7 @@ export class NameBook {
 
   #read(): Promise<Book> {
     this.#book ??= searchNames().then((names) => {
-      const tags = meantTags(names.tags);
+      const tags = tagMeanings(names.tags);
       return { names, meanings: { tags, survivors: new Map([...tags].map(([id, tag]) => [id, tag.id])) } };
     });
     return this.#book;

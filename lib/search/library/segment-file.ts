@@ -1,3 +1,4 @@
+import { contentOf } from '#lib/db/blob-files.ts';
 import type { Segment } from '#lib/search/index/segment.ts';
 
 /** The kinds of value that a segment consists of, besides text and numbers. */
@@ -45,7 +46,7 @@ function isPlace(value: unknown): value is Place {
  */
 export async function segmentFromFile(file: Blob): Promise<unknown> {
   try {
-    const bytes = await file.arrayBuffer();
+    const bytes = await contentOf(file);
     const [headSize = 0, size = 0] = new Uint32Array(bytes, 0, 2);
     const start = ALIGNMENT + headSize + padding(headSize);
     if (bytes.byteLength !== start + size) return undefined;

@@ -1,26 +1,9 @@
 import { TAG_DIVIDER, type Tag } from '#lib/core/schema/tag.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { nameKey } from '#lib/core/text.ts';
 
 /** What is known of a tag by its names. */
 export type NamedTag = Pick<Tag, 'id' | 'name' | 'key' | 'aliases' | 'mergedInto' | 'deletedAt'>;
-
-/** For each tag the one that it means today: itself, or the one that took it in. Without those that are in the trash. */
-export function meantTags(tags: readonly NamedTag[]): ReadonlyMap<string, NamedTag> {
-  const byId = new Map(tags.map((tag) => [tag.id, tag]));
-  const meant = new Map<string, NamedTag>();
-  for (const tag of tags) {
-    const seen = new Set([tag.id]);
-    let current = tag;
-    while (current.mergedInto && !seen.has(current.mergedInto)) {
-      const next = byId.get(current.mergedInto);
-      if (!next) break;
-      seen.add(next.id);
-      current = next;
-    }
-    if (current.deletedAt === undefined) meant.set(tag.id, current);
-  }
-  return meant;
-}
 
 type Book = {
   meant: ReadonlyMap<string, NamedTag>;
@@ -35,7 +18,7 @@ function bookOf(tags: readonly NamedTag[]): Book {
   let book = books.get(tags);
   if (!book) {
     const keys = new Map(tags.map((tag) => [tag, [tag.key, ...tag.aliases.map(nameKey)]]));
-    book = { meant: meantTags(tags), keys };
+    book = { meant: tagMeanings(tags), keys };
     books.set(tags, book);
   }
   return book;
