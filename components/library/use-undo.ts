@@ -23,7 +23,7 @@ const SOON = 400;
  * what it was. Undo takes back first what the notice on the screen tells of.
  */
 export function useUndo({ notice, say, tell }: Notices): { undo(): void; redo(): void } {
-  const offered = notice?.undo;
+  const { undo: offered, text = '' } = notice ?? {};
   const run = useCallback(
     (work: () => Promise<Notice>) =>
       say(async () => {
@@ -46,8 +46,8 @@ export function useUndo({ notice, say, tell }: Notices): { undo(): void; redo():
   );
   const undo = useCallback(() => {
     if (offered) {
-      // Gone at once: pressed again, the key means what was done before.
-      tell(undefined);
+      // The offer is gone at once: pressed again, the key means what was done before. The words stay until it is done.
+      tell({ text });
       return offered();
     }
     run(async () => {
@@ -55,6 +55,6 @@ export function useUndo({ notice, say, tell }: Notices): { undo(): void; redo():
       if (!done) return { text: t('undo_nothing') };
       return { text: await wordsOf(done, 'undone'), ...(done.changed > 0 ? { redo } : {}) };
     });
-  }, [offered, run, redo, tell]);
+  }, [offered, text, run, redo, tell]);
   return { undo, redo };
 }
