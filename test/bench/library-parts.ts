@@ -26,7 +26,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** Puts a library of so many clips into an empty database. */
 export async function fill(count: number): Promise<void> {
   const rows = largeLibrary();
-  await db.projects.bulkPut(rows.projects);
+  // The first of them is the one in use, and all clips are its own: the largest list that there can be.
+  await db.projects.bulkPut(
+    rows.projects.map((project, at) => ({ ...project, currentSince: Date.now() - at + 60_000 })),
+  );
   await db.tags.bulkPut(rows.tags);
   await db.actors.bulkPut(rows.actors);
   for (let from = 0; from < count; from += CHUNK) {

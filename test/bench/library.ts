@@ -36,36 +36,64 @@ function mark(): void {
     else requestAnimationFrame(watch);
   };
   watch();
+  let typedAt: number | undefined;
+  const isAnswered = () =>
+    document.querySelector('.list')?.getAttribute('aria-busy') === 'false' && !document.querySelector('.clip-unread');
+  const settle = () => {
+    if (typedAt === undefined || !isAnswered()) return;
+    marks.answered = performance.now() - typedAt;
+    typedAt = undefined;
+  };
   document.addEventListener(
     'input',
     ({ timeStamp }) => {
       delete marks.answered;
-      const settle = () => {
-        const list = document.querySelector('.list');
-        const isDone = list?.getAttribute('aria-busy') === 'false' && !document.querySelector('.clip-unread');
-        if (isDone) marks.answered = performance.now() - timeStamp;
-        else requestAnimationFrame(settle);
-      };
-      // After React has seen the letter.
-      requestAnimationFrame(settle);
+      typedAt = timeStamp;
+      // A letter that changes nothing of the question is answered once React has seen it.
+      requestAnimationFrame(() => setTimeout(settle));
     },
     true,
   );
+  // What it finds is in the document; the next frame shows it.
+  new MutationObserver(settle).observe(document, { attributes: true, childList: true, subtree: true });
 }
 
-/** Bytes that a page or a worker holds: its objects, and the arrays behind them. */
-async function heldBy(session: CDPSession, sessionId?: string): Promise<number> {
-  type Usage = { usedSize: number; backingStorageSize?: number };
-  // The protocol's types know no sessions inside one.
-  const send = session.send as unknown as (method: string, params?: object, id?: string) => Promise<unknown>;
-  await send.call(session, 'HeapProfiler.collectGarbage', {}, sessionId).catch(() => undefined);
-  const { usedSize, backingStorageSize = 0 } = (await send.call(
-    session,
-    'Runtime.getHeapUsage',
-    {},
-    sessionId,
-  )) as Usage;
-  return usedSize + backingStorageSize;
+type Usage = { usedSize: number; backingStorageSize?: number };
+const sizeOf = ({ usedSize, backingStorageSize = 0 }: Usage): number => usedSize + backingStorageSize;
+
+/** Bytes that a page holds: its objects, and the arrays behind them. */
+async function heldBy(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  return sizeOf(await session.send('Runtime.getHeapUsage'));
+}
+
+/** The same of a worker, which is reached through its page. */
+async function heldByWorker(session: CDPSession, sessionId: string): Promise<number> {
+  const ask = (id: number, method: string) =>
+    new Promise<Usage>((resolve) => {
+      const onMessage = (event: { sessionId: string; message: string }) => {
+        const answer = JSON.parse(event.message) as { id?: number; result?: Usage };
+        if (event.sessionId !== sessionId || answer.id !== id) return;
+        session.off('Target.receivedMessageFromTarget', onMessage);
+        resolve(answer.result ?? { usedSize: Number.NaN });
+      };
+      session.on('Target.receivedMessageFromTarget', onMessage);
+      void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+    });
+  await ask(1, 'HeapProfiler.collectGarbage');
+  return sizeOf(await ask(2, 'Runtime.getHeapUsage'));
+}
+
+/** The same of all workers of the page. */
+async function heldByWorkers(session: CDPSession): Promise<number> {
+  const found: string[] = [];
+  session.on('Target.attachedToTarget', ({ sessionId }) => found.push(sessionId));
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  if (found.length === 0) throw new Error('The library has no worker.');
+  let bytes = 0;
+  for (const sessionId of found) bytes += await heldByWorker(session, sessionId);
+  return bytes;
 }
 
 /** What the page of the library and its worker hold together, in bytes. */
@@ -73,13 +101,7 @@ async function heap(browser: ExtensionBrowser, library: Page): Promise<number> {
   const session = await browser.context.newCDPSession(library);
   try {
     const page = await heldBy(session);
-    const [worker] = library.workers();
-    if (!worker) throw new Error('The library has no worker.');
-    const inWorker = await worker.evaluate(async () => {
-      const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } };
-      return memory?.usedJSHeapSize ?? Number.NaN;
-    });
-    return page + inWorker;
+    return page + (await heldByWorkers(session));
   } finally {
     await session.detach();
   }
