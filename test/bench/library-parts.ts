@@ -7,6 +7,7 @@ import { newId } from '#lib/core/id.ts';
 import { editClips, saveClip } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { allRows } from '#lib/db/library-rows.ts';
+import { addSketches } from '#lib/db/sketches.ts';
 import { ensureTag } from '#lib/db/tags.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
 import { captureOf } from '#test/support/rows.ts';
@@ -34,7 +35,11 @@ export async function fill(count: number): Promise<void> {
   await db.actors.bulkPut(rows.actors);
   for (let from = 0; from < count; from += CHUNK) {
     const length = Math.min(CHUNK, count - from);
-    await db.clips.bulkAdd(Array.from({ length }, (_, at) => largeClip(from + at, count, rows)));
+    const clips = Array.from({ length }, (_, at) => largeClip(from + at, count, rows));
+    await db.transaction('rw', [db.clips, db.sketches], async () => {
+      await db.clips.bulkAdd(clips);
+      await addSketches(clips);
+    });
   }
 }
 

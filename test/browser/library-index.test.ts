@@ -31,7 +31,10 @@ async function save(quote: string): Promise<string> {
 
 /** What an index finds, as soon as it has come to `wanted`; what it found last, if it never does. */
 async function found(index: LibraryIndex, text: string, wanted: readonly string[]): Promise<void> {
-  await expect.poll(async () => (await index.ask(question(text))).ids.toArray().sort()).toEqual([...wanted].sort());
+  // What is checked only after the library is shown takes some seconds.
+  await expect
+    .poll(async () => (await index.ask(question(text))).ids.toArray().sort(), { timeout: 15_000 })
+    .toEqual([...wanted].sort());
 }
 
 const parts = () => db.segments.toArray();

@@ -14,7 +14,7 @@ import { buildingSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
 import { type ClipDoc, docOf, unknownDoc } from '#lib/search/index/doc.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
 import { mergingSegments } from '#lib/search/index/merge.ts';
-import { ID_BYTES, isSound, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
+import { comparing, ID_BYTES, isSegment, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
 import { inSlices } from '#lib/search/index/slices.ts';
 import { segmentsToMerge } from '#lib/search/index/tiers.ts';
 import { breathe } from './breathe.ts';
@@ -24,6 +24,10 @@ import { segmentFromFile, segmentToFile } from './segment-file.ts';
 
 /** Clips that are read at once: their texts are in memory together. */
 const READ_AT_ONCE = 200;
+/** How often it is told how far an index has come, in ms. */
+const TELL_MS = 1_000;
+/** The library is shown first, and what it is shown from is checked afterwards, in ms. */
+const VERIFY_MS = 2_000;
 /** So long may work on the index keep a question waiting, in ms. */
 const SLICE_MS = 12;
 /** Whoever writes to the index holds it: two tabs would each index the same changes. */
@@ -66,6 +70,8 @@ export class LibraryIndex {
   readonly #names = new NameBook();
   /** What is kept in the database, as far as this tab has read it. */
   #parts = new Map<string, Kept>();
+  /** Those of them that were read and not yet compared with their checksums: answers do not wait for that. */
+  readonly #unproved = new Set<string>();
   #engine = new LibraryEngine([]);
   #progress: IndexProgress | undefined;
   readonly #listeners = new Set<(progress: IndexProgress | undefined) => void>();
@@ -86,7 +92,10 @@ export class LibraryIndex {
       this.#names.forget();
       this.#tell();
     });
-    void this.#opened.then(() => this.#catchUp()).then(() => this.#verify());
+    void this.#opened
+      .then(() => this.#catchUp())
+      .then(() => new Promise((resolve) => setTimeout(resolve, VERIFY_MS)))
+      .then(() => this.#verify());
   }
 
   /** Runs when answers may have become others. @param listener is told how far an index that is being made has come. */
@@ -103,6 +112,8 @@ export class LibraryIndex {
 
   async facets(projectId: string | undefined): Promise<Facets> {
     await this.#opened;
+    // A question that is asked at the same time is more urgent than numbers beside the list.
+    await new Promise((resolve) => setTimeout(resolve));
     return this.#engine.facets(projectId, await this.#names.get());
   }
 
@@ -124,12 +135,13 @@ export class LibraryIndex {
     else this.#parts.clear();
   }
 
-  /** @returns whether all of them are sound. */
+  /** @returns whether all of them can be searched; whether they are as they were built is seen later. */
   async #take(files: readonly SegmentFile[]): Promise<boolean> {
     for (const { file, ...row } of files) {
       const segment = await segmentFromFile(file);
-      if (!isSound(segment)) return false;
+      if (!isSegment(segment)) return false;
       this.#parts.set(row.id, { row, segment });
+      this.#unproved.add(row.id);
       await breathe();
     }
     return true;
@@ -192,6 +204,7 @@ export class LibraryIndex {
     let done = from === '' ? 0 : this.#engine.size;
     let upTo = from;
     let docs: ClipDoc[] = [];
+    let told = Number.NEGATIVE_INFINITY;
     for (;;) {
       const clips = await store.clipsAfter(upTo, READ_AT_ONCE);
       const [first, last] = [clips[0], clips.at(-1)];
@@ -211,7 +224,11 @@ export class LibraryIndex {
         await this.#compact(!isHidden);
       }
       if (!last) break;
-      this.#tell();
+      // Whoever listens asks again, and each answer takes from the time that the index needs.
+      if (performance.now() - told > TELL_MS) {
+        told = performance.now();
+        this.#tell();
+      }
     }
     if (!(await this.#keep(docs, [], (row) => store.appendSegment(row, { format: SEGMENT_VERSION })))) return false;
     this.#progress = undefined;
@@ -274,8 +291,16 @@ export class LibraryIndex {
     }
   }
 
-  /** Whether every clip is there; if not, something wrote past every path that we know, and a new index is made. */
+  /**
+   * Whether the parts are as they were built, and every clip is there. If not, a disk failed, or something wrote past every
+   * path that we know: a new index is made.
+   */
   async #verify(): Promise<void> {
+    for (const id of this.#unproved) {
+      const part = this.#parts.get(id);
+      if (part && !(await inSlices(comparing(part.segment), SLICE_MS, breathe))) return this.rebuild();
+      this.#unproved.delete(id);
+    }
     const clips = await store.countSettled();
     if (clips !== undefined && clips !== this.#engine.size) await this.rebuild();
   }
