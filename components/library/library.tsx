@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
 import { tagMeanings } from '#lib/core/tag-meanings.ts';
@@ -8,7 +8,7 @@ import { clipsByIds, listClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { allTags } from '#lib/db/tags.ts';
-import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
+import { type ClipFilter, filterToQuery, NO_FILTER } from '#lib/search/clip-filter.ts';
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
@@ -79,11 +79,8 @@ export function Library({ sites, onInbox }: Props) {
   const tags = useMemo(() => tagMeanings(tagRows ?? []), [tagRows]);
   const names = useNames(tags, actorRows);
 
-  // Typing stays quick: the list may lag a frame behind the letters.
-  const query = useDeferredValue(filter.text);
-  const key = JSON.stringify({ ...filter, text: query });
   const question: Question | undefined = project && {
-    filter: JSON.parse(key),
+    filter,
     projectId,
     order: view.order,
     group: view.group,
@@ -145,7 +142,7 @@ export function Library({ sites, onInbox }: Props) {
 
   // In the order of the list, however they were chosen.
   const chosen = selected.size === 0 ? [] : ids.toArray().filter((id) => selected.has(id));
-  const isFiltered = key !== JSON.stringify({ ...NO_FILTER, text: undefined });
+  const isFiltered = filterToQuery({ ...filter, text: filter.text?.trim() ?? '' }) !== '';
   const scopes = (): ExportScope[] => [
     ...(chosen.length > 0 ? [scopeOf('selection', chosen)] : []),
     ...(isFiltered && filter.view !== 'trash' ? [scopeOf('shown', ids.toArray())] : []),

@@ -4,20 +4,21 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { launchGleaner } from '#test/support/gleaner.ts';
-import type * as Killed from '#test/support/killed-parts.ts';
+import type * as Parts from '#test/support/killed-parts.ts';
 import { builtForPage } from '#test/support/own-library.ts';
 import { randomBy } from '#test/support/random.ts';
 
 /** Given to a page of the extension. */
-declare const killed: typeof Killed;
+declare const killed: typeof Parts;
 
 const KILLS = 50;
 const WORKS = ['edit', 'purge', 'restore'] as const;
 
-type Known = Awaited<ReturnType<typeof Killed.known>>;
+type Work = (typeof WORKS)[number];
+type Known = Awaited<ReturnType<typeof killed.known>>;
 
 /** Each clip is as it was, or as it was to become: all the same way where the whole is one step. */
-function expectBeforeOrAfter(work: Killed.Work, now: Known, before: Known, after: Known): void {
+function expectBeforeOrAfter(work: Work, now: Known, before: Known, after: Known): void {
   if (work !== 'purge') {
     const wanted = JSON.stringify(now) === JSON.stringify(after) ? after : before;
     expect(now).toEqual(wanted);
@@ -45,7 +46,7 @@ it(`is before or after each step, never between, where the browser is killed at 
     let { browser, page } = await open();
     await page.evaluate(() => killed.prepare());
     // What each comes to when nothing interrupts it, and how long it takes.
-    const usual: Partial<Record<Killed.Work, { ms: number; after: Known }>> = {};
+    const usual: Partial<Record<Work, { ms: number; after: Known }>> = {};
     for (const work of WORKS) {
       await page.evaluate(() => killed.startOver());
       if (work === 'restore') await page.evaluate(() => killed.disturb());

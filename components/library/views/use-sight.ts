@@ -7,8 +7,8 @@ import type { PictureText } from '#lib/db/picture-texts.ts';
 import type { OpenChanges } from '#lib/search/clip-filter.ts';
 import type { ClipIds } from '#lib/search/library/clip-ids.ts';
 
-/** Clips are read so many at a time: a row more in sight is not a query more. */
-const CHUNK = 40;
+/** Clips are read so many at a time: a row more in sight is not a query more, and a letter typed reads few in vain. */
+const CHUNK = 20;
 
 /** What is known of the clips in sight. */
 export type Sight = {
