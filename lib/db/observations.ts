@@ -41,13 +41,16 @@ export async function recordObservations(seen: readonly Seen[], at = Date.now())
 }
 
 /** All that was ever seen of these clips; of each clip in the order of time. */
-export async function observationsOf(clipIds: readonly string[]): Promise<Observation[]> {
-  const found = await Promise.all(
-    [...new Set(clipIds)].map((id) =>
-      db.observations.where('[clipId+lastSeenAt]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray(),
-    ),
-  );
-  return found.flat();
+export function observationsOf(clipIds: readonly string[]): Promise<Observation[]> {
+  // One transaction: to begin one takes longer than to read what there is of a clip.
+  return db.transaction('r', db.observations, async () => {
+    const found = await Promise.all(
+      [...new Set(clipIds)].map((id) =>
+        db.observations.where('[clipId+lastSeenAt]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray(),
+      ),
+    );
+    return found.flat();
+  });
 }
 
 /** How clips stand, by clip: the newest observation of each. Of all clips, or of these. */

@@ -13,7 +13,11 @@ import { captureOf, clipOf, idOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 
 beforeEach(emptyLibrary);
-afterAll(emptyLibrary);
+afterAll(async () => {
+  await emptyLibrary();
+  // What is still at work would index what the next file of tests writes.
+  await settled();
+});
 
 const question = (text = '', changes: Partial<Question> = {}): Question => ({
   filter: { ...NO_FILTER, text },

@@ -38,11 +38,11 @@ export function BoardColumn(props: Props) {
   const { layout, column, columns, grouping, isTarget, moved, onMove, onDrag, onDragEnd, onDrop } = props;
   const { shown, names, openId } = layout;
   const { key, from, count } = column;
-  const { ids: all, words } = shown.answer;
+  const { ids: all } = shown.answer;
   const ids = useMemo(() => new ClipIds(all.bytes.slice(from * BYTES, (from + count) * BYTES)), [all, from, count]);
   const plan = useMemo(() => new RowPlan(ids.length, []), [ids]);
   const view = useRowWindow({ plan, ids, scope: shown.scope, openId, heights: HEIGHTS, isRemembered: false });
-  const sight = useSight(ids, view.from, view.to, words.length > 0);
+  const sight = useSight(shown.answer, ids, view.from, view.to);
   const [isOver, setOver] = useState(false);
   const nameId = useId();
   const name = groupName(grouping, key, names);

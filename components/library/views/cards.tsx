@@ -24,12 +24,12 @@ function abreast(element: HTMLElement): number {
 /** The clips as cards side by side, with what they look like. For `lazy`. */
 export default function Cards(props: LayoutProps) {
   const { shown, names, selected, projectId, openId } = props;
-  const { ids, groups, words } = shown.answer;
+  const { ids, groups } = shown.answer;
   const { group: grouping } = shown.view;
   const [perRow, setPerRow] = useState(1);
   const plan = useMemo(() => new RowPlan(ids.length, groups, perRow), [ids, groups, perRow]);
   const view = useRowWindow({ plan, ids, scope: shown.scope, openId, heights: HEIGHTS, isRemembered: true });
-  const sight = useSight(ids, view.from, view.to, words.length > 0);
+  const sight = useSight(shown.answer, ids, view.from, view.to);
   const list = useRef<HTMLDivElement>(null);
   const { measure } = view;
 

@@ -29,8 +29,8 @@ type RowsProps = LayoutProps & ReturnType<typeof useClipList>;
 /** The rows of a list that are in sight. */
 export function ClipRows(props: RowsProps) {
   const { plan, view, shown, names, selected, projectId } = props;
-  const { ids, words } = shown.answer;
-  const sight = useSight(ids, view.from, view.to, words.length > 0);
+  const { ids } = shown.answer;
+  const sight = useSight(shown.answer, ids, view.from, view.to);
   const { group: grouping } = shown.view;
   const { measure } = view;
 

@@ -24,12 +24,12 @@ const CHECK = 39;
 /** The clips as a table, with the columns that were chosen. For `lazy`. */
 export default function ClipTable(props: LayoutProps) {
   const { shown, names, selected, projectId, openId, onView } = props;
-  const { ids, groups, words } = shown.answer;
+  const { ids, groups } = shown.answer;
   const { group: grouping, order, columns: columnIds } = shown.view;
   const columns = useMemo(() => columnsOf(columnIds), [columnIds]);
   const plan = useMemo(() => new RowPlan(ids.length, groups), [ids, groups]);
   const view = useRowWindow({ plan, ids, scope: shown.scope, openId, heights: HEIGHTS, isRemembered: true });
-  const sight = useSight(ids, view.from, view.to, words.length > 0);
+  const sight = useSight(shown.answer, ids, view.from, view.to);
   const { measure } = view;
   const style = {
     '--columns': `${CHECK}px minmax(${QUOTE}px, 1fr) ${columns.map(({ width }) => `${width}px`).join(' ')}`,

@@ -2,12 +2,12 @@ import { useMemo, useRef } from 'react';
 import { locale } from '#lib/platform/i18n.ts';
 import { arrange, type GroupNames } from '#lib/search/library/arrange.ts';
 import type { Answered } from '#lib/search/library/client.ts';
-import type { Answer, Group, Question } from '#lib/search/library/question.ts';
+import type { Group, Question } from '#lib/search/library/question.ts';
 import type { LibraryView } from './view.ts';
 
 /** An answer, and how it is looked at. */
 export type Shown = {
-  answer: Answer;
+  answer: Answered;
   view: LibraryView;
   /** Is another one where something else was asked for, rather than the library having changed. */
   scope: string;
@@ -41,7 +41,7 @@ export function useShown(
   const answered = useRef({ answer, scope, view });
   // The same question looked at in another way needs no other answer.
   if (answer) answered.current = { answer, scope, view: scope === asked ? view : answered.current.view };
-  const last = useRef<Answer>(undefined);
+  const last = useRef<Answered>(undefined);
   const now = answered.current;
   const { group, order } = now.view;
   const arranged = useMemo(() => {

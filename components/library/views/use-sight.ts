@@ -5,6 +5,7 @@ import { usePictureTexts } from '#components/library/use-picture-texts.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { PictureText } from '#lib/db/picture-texts.ts';
 import type { OpenChanges } from '#lib/search/clip-filter.ts';
+import type { Answered } from '#lib/search/library/client.ts';
 import type { ClipIds } from '#lib/search/library/clip-ids.ts';
 
 /** Clips are read so many at a time: a row more in sight is not a query more, and a letter typed reads few in vain. */
@@ -21,17 +22,20 @@ export type Sight = {
 
 const NO_CLIPS: readonly Clip[] = [];
 
-/** Reads the clips from place `from` to before `to`, and what a list says of them; nothing is read of all the others. */
-export function useSight(ids: ClipIds, from: number, to: number, isSearching: boolean): Sight {
+/**
+ * Reads the clips from place `from` to before `to`, and what a list says of them; nothing is read of all the others.
+ * @param ids Of the answer, or of a part of it.
+ */
+export function useSight({ first, words }: Answered, ids: ClipIds, from: number, to: number): Sight {
   const start = Math.floor(from / CHUNK) * CHUNK;
   const end = Math.min(Math.ceil(to / CHUNK) * CHUNK, ids.length);
   const read = useClips(useMemo(() => [...new Set(ids.slice(start, end))], [ids, start, end])) ?? NO_CLIPS;
   const before = useRef(NO_CLIPS);
   // What was read last time is still good for what is still in sight, until all of it has been read anew.
   const clips = useMemo(() => {
-    const both = [...before.current, ...read];
+    const all = [...before.current, ...first, ...read];
     before.current = read;
-    return new Map(both.map((clip) => [clip.id, clip]));
-  }, [read]);
-  return { clips, pictures: usePictureTexts(read, isSearching), changes: useOpenChanges(read) };
+    return new Map(all.map((clip) => [clip.id, clip]));
+  }, [first, read]);
+  return { clips, pictures: usePictureTexts(read, words.length > 0), changes: useOpenChanges(read) };
 }

@@ -38,13 +38,13 @@ function compareOf(group: Grouping, order: Order, names: GroupNames, locale: str
  * and months by time. Clips keep their order within each.
  * @param locale BCP 47, for the alphabet.
  */
-export function arrange(
-  answer: Answer,
+export function arrange<A extends Answer>(
+  answer: A,
   group: Grouping | undefined,
   order: Order,
   names: GroupNames,
   locale: string,
-): Answer {
+): A {
   const compare = group && compareOf(group, order, names, locale);
   if (!compare) return answer;
   const groups = answer.groups.toSorted(compare);

@@ -1,10 +1,18 @@
 import { proxy, type Remote, wrap } from 'comlink';
+import type { Clip } from '#lib/core/schema/clip.ts';
+import { clipsByIds } from '#lib/db/clips.ts';
 import { ClipIds } from './clip-ids.ts';
 import type { IndexProgress, LibraryIndex } from './library-index.ts';
 import type { Answer, Facets, Question } from './question.ts';
 
-/** An answer, and what it is the answer to: the page may have asked something else since. */
-export type Answered = Answer & { question: Question };
+/** So many fill the window in most lists. */
+const FIRST = 20;
+
+/**
+ * An answer, and what it is the answer to: the page may have asked something else since. With the rows of its first clips,
+ * which are shown at once: to read them when they are found to be in sight would take twice as long.
+ */
+export type Answered = Answer & { question: Question; first: readonly Clip[] };
 
 /** What a page of the library asks of its index. */
 export type LibraryClient = {
@@ -32,7 +40,9 @@ export function libraryClient(worker: Worker): LibraryClient {
   return {
     async ask(question) {
       const { ids, ...answer } = await index.ask(question);
-      return { ...answer, ids: new ClipIds(ids.bytes), question };
+      const found = new ClipIds(ids.bytes);
+      const first = await clipsByIds([...new Set(found.slice(0, FIRST))]);
+      return { ...answer, ids: found, question, first };
     },
     facets: (projectId) => index.facets(projectId),
     rebuild: () => index.rebuild(),
