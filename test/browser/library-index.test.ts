@@ -16,7 +16,9 @@ beforeEach(emptyLibrary);
 afterAll(async () => {
   await emptyLibrary();
   // What is still at work would index what the next file of tests writes.
-  await settled();
+  await navigator.locks.request('gleaner-index', async () => {});
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await navigator.locks.request('gleaner-index', async () => {});
 });
 
 const question = (text = '', changes: Partial<Question> = {}): Question => ({
