@@ -8,7 +8,11 @@ import { recordObservations } from '#lib/db/observations.ts';
 import { captureOf, clipOf, idOf } from '#test/support/rows.ts';
 import { emptyLibrary } from './library.ts';
 
-beforeEach(emptyLibrary);
+beforeEach(async () => {
+  await emptyLibrary();
+  // That clips went is a change like any other.
+  await db.dirty.clear();
+});
 
 const dirty = async () => (await db.dirty.toCollection().primaryKeys()).sort();
 
