@@ -33,7 +33,9 @@ export function useSight({ first, words }: Answered, ids: ClipIds, from: number,
   const before = useRef(NO_CLIPS);
   // What was read last time is still good for what is still in sight, until all of it has been read anew.
   const clips = useMemo(() => {
-    const all = [...before.current, ...first, ...read];
+    // A list that comes back to where it was scrolled to goes by guessed heights, until all that is in sight is read.
+    const atOnce = before.current.length > 0 ? first : NO_CLIPS;
+    const all = [...before.current, ...atOnce, ...read];
     before.current = read;
     return new Map(all.map((clip) => [clip.id, clip]));
   }, [first, read]);
