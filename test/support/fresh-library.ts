@@ -1,30 +1,13 @@
 import type { Page } from 'playwright';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { ExtensionBrowser } from './chromium-driver.ts';
-import { fillLibrary, putRows, type SampleLibrary } from './sample-library.ts';
+import { emptyTables, fillLibrary, putRows, type SampleLibrary } from './sample-library.ts';
 
 /** The library in a new tab, with this sample in it and nothing else: no test builds on another. */
 export async function freshLibrary(browser: ExtensionBrowser, sample: SampleLibrary): Promise<Page> {
   const page = await browser.extensionPage('library.html');
   await page.locator('[data-clip], .list-empty').first().waitFor();
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('gleaner');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const names = [...db.objectStoreNames];
-          const transaction = db.transaction(names, 'readwrite');
-          for (const name of names) transaction.objectStore(name).clear();
-          transaction.onerror = () => reject(transaction.error);
-          transaction.oncomplete = () => {
-            db.close();
-            resolve();
-          };
-        };
-      }),
-  );
+  await emptyTables(page);
   await fillLibrary(page, sample);
   await page.locator(`[data-clip="${sample.clips.report.id}"]`).waitFor();
   return page;

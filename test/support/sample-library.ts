@@ -72,6 +72,28 @@ export function sampleLibrary(now = Date.now()): SampleLibrary {
   };
 }
 
+/** Empties all tables of the extension behind `page`, which must have opened its database already. */
+export function emptyTables(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('gleaner');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const names = [...db.objectStoreNames];
+          const transaction = db.transaction(names, 'readwrite');
+          for (const name of names) transaction.objectStore(name).clear();
+          transaction.onerror = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            db.close();
+            resolve();
+          };
+        };
+      }),
+  );
+}
+
 /** Puts rows, by table, into the database of the extension behind `page`, which must have opened it already. */
 export function putRows(page: Page, tables: Record<string, readonly object[]>): Promise<void> {
   return page.evaluate(

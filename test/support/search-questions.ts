@@ -8,7 +8,7 @@ import { resolve } from '#lib/search/query/resolve.ts';
 import { ACTORS, NOW, PROJECTS, searches, TAGS } from './search-library.ts';
 
 /** Nothing was merged. */
-export const NO_NAMES: EngineNames = { survivors: new Map(), tags: tagMeanings(TAGS) };
+export const NOTHING_MERGED: EngineNames = { survivors: new Map(), tags: tagMeanings(TAGS) };
 
 export const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
 
@@ -42,7 +42,7 @@ export const questions: fc.Arbitrary<Question> = fc
   }));
 
 /** What an engine answers, its names those of `search-library.ts`. */
-export function ask(engine: LibraryEngine, question: Question, names = NO_NAMES): Answer {
+export function ask(engine: LibraryEngine, question: Question, names = NOTHING_MERGED): Answer {
   const known = { tags: TAGS, actors: ACTORS, projects: PROJECTS };
   return engine.ask(question, resolve(parse(question.filter.text ?? ''), known, NOW), names);
 }

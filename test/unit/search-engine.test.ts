@@ -7,7 +7,7 @@ import type { Answer, Question } from '#lib/search/library/question.ts';
 import { scan, scanFacets } from '#lib/search/library/scan.ts';
 import { parse } from '#lib/search/query/parse.ts';
 import { clips, docsOf, libraryOf, NOW, PROJECTS } from '#test/support/search-library.ts';
-import { ask, NO_NAMES, optional, questions } from '#test/support/search-questions.ts';
+import { ask, NOTHING_MERGED, optional, questions } from '#test/support/search-questions.ts';
 
 const inOrder = ({ ids }: Answer) => ids.slice(0, ids.length);
 
@@ -47,7 +47,7 @@ describe('an engine answers as a look at every clip does', () => {
     fc.assert(
       fc.property(clips(12), optional(PROJECTS), (all, project) => {
         const engine = new LibraryEngine([buildSegment(docsOf(all))]);
-        expect(engine.facets(project?.id, NO_NAMES)).toEqual(scanFacets(project?.id, libraryOf(all)));
+        expect(engine.facets(project?.id, NOTHING_MERGED)).toEqual(scanFacets(project?.id, libraryOf(all)));
         expect(engine.size).toBe(all.length);
       }),
     );

@@ -7,7 +7,7 @@ import type { Answer, Question } from '#lib/search/library/question.ts';
 import type { Condition, WantedWords } from '#lib/search/query/query.ts';
 import { clipDoc } from '#test/support/search-docs.ts';
 
-const NO_NAMES = { survivors: new Map<string, string>() };
+const NOTHING_MERGED = { survivors: new Map<string, string>() };
 
 type Asked = Partial<Question> & {
   words?: readonly (string | Partial<WantedWords>)[];
@@ -28,7 +28,7 @@ function ask(engine: LibraryEngine, { words = [], conditions = [], survivors, ..
       })),
       conditions,
     },
-    survivors ? { survivors } : NO_NAMES,
+    survivors ? { survivors } : NOTHING_MERGED,
   );
 }
 
@@ -191,7 +191,7 @@ describe('tags that were merged', () => {
         ['other', 1],
       ]),
     );
-    expect(engine.facets(undefined, NO_NAMES).tags.get('old')).toBe(2);
+    expect(engine.facets(undefined, NOTHING_MERGED).tags.get('old')).toBe(2);
   });
 
   it('are grouped and found as that one', () => {
@@ -224,7 +224,7 @@ it('an engine without clips answers', () => {
   const engine = new LibraryEngine([]);
   expect(engine.size).toBe(0);
   expect(ask(engine, { words: ['x'], group: 'day' })).toMatchObject({ groups: [], pages: 0 });
-  expect(engine.facets('project', NO_NAMES).all).toBe(0);
+  expect(engine.facets('project', NOTHING_MERGED).all).toBe(0);
 });
 
 it('days are those of here, also where the clocks change', () => {

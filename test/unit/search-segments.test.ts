@@ -7,7 +7,7 @@ import { isSound, type Segment } from '#lib/search/index/segment.ts';
 import { segmentsToMerge } from '#lib/search/index/tiers.ts';
 import { corpus } from '#test/support/search-corpus.ts';
 import { clipOf, docsOf } from '#test/support/search-library.ts';
-import { ask, NO_NAMES, questions } from '#test/support/search-questions.ts';
+import { ask, NOTHING_MERGED, questions } from '#test/support/search-questions.ts';
 
 /** Eight clips that are written again and again, now and then removed. */
 const writes = fc.array(
@@ -57,7 +57,7 @@ describe('segments', () => {
         for (const segment of segments.slice(1)) engine.add(segment);
         const compare = () => {
           expect(ask(engine, question)).toEqual(ask(whole, question));
-          expect(engine.facets(undefined, NO_NAMES)).toEqual(whole.facets(undefined, NO_NAMES));
+          expect(engine.facets(undefined, NOTHING_MERGED)).toEqual(whole.facets(undefined, NOTHING_MERGED));
           expect(engine.size).toBe(whole.size);
         };
         compare();

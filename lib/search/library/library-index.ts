@@ -1,23 +1,19 @@
-import { openChangeOf } from '#lib/core/evidence.ts';
 import { newId } from '#lib/core/id.ts';
-import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
-import type { Observation } from '#lib/core/schema/observation.ts';
-import { shownAssetIds } from '#lib/core/shown-assets.ts';
 import { releaseBlobFiles } from '#lib/db/blob-files.ts';
 import { clipsByIds } from '#lib/db/clips.ts';
 import type { SegmentFile } from '#lib/db/database.ts';
 import * as store from '#lib/db/index-store.ts';
 import { newestObservations } from '#lib/db/observations.ts';
 import { onRowsChanged } from '#lib/db/on-rows-changed.ts';
-import { pictureTexts } from '#lib/db/picture-texts.ts';
 import { buildingSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
-import { type ClipDoc, docOf, unknownDoc } from '#lib/search/index/doc.ts';
+import type { ClipDoc } from '#lib/search/index/doc.ts';
 import { LibraryEngine } from '#lib/search/index/engine.ts';
 import { mergingSegments } from '#lib/search/index/merge.ts';
 import { comparing, ID_BYTES, isSegment, SEGMENT_VERSION, type Segment } from '#lib/search/index/segment.ts';
 import { inSlices } from '#lib/search/index/slices.ts';
 import { segmentsToMerge } from '#lib/search/index/tiers.ts';
 import { breathe } from './breathe.ts';
+import { docsOf } from './docs-of.ts';
 import { NameBook } from './name-book.ts';
 import type { Answer, Facets, Question } from './question.ts';
 import { segmentFromFile, segmentToFile } from './segment-file.ts';
@@ -45,22 +41,6 @@ const inOrder = (parts: Iterable<Kept>): Kept[] =>
 
 /** Of how many clips a part says something. */
 const sizeOf = ({ size, removed }: Segment): number => size + removed.length / ID_BYTES;
-
-async function docsOf(clips: readonly Clip[], newest: ReadonlyMap<string, Observation>): Promise<ClipDoc[]> {
-  // One damaged row must not keep all others from being found; checking the library tells of it.
-  const sound = new Set(clips.filter((clip) => clipSchema.safeParse(clip).success));
-  const pictures = await pictureTexts([...sound].flatMap(shownAssetIds));
-  return clips.map((clip) =>
-    sound.has(clip)
-      ? docOf(clip, {
-          pictureText: shownAssetIds(clip)
-            .flatMap((id) => pictures.get(id)?.text ?? [])
-            .join('\n'),
-          standing: openChangeOf(clip, newest.get(clip.id)),
-        })
-      : unknownDoc(clip.id),
-  );
-}
 
 /**
  * The index of the library: made from the rows, kept in the database as files, brought up to date with whatever changed,
