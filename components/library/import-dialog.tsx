@@ -7,6 +7,7 @@ import type { Passed } from '#lib/import/annotation.ts';
 import { type ReadFile, readAnnotations } from '#lib/import/read-annotations.ts';
 import { locale, t, tCount, tError } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
+import { FileChoice } from './file-choice.tsx';
 import './import.css';
 
 const PASSED_LABELS = {
@@ -29,7 +30,6 @@ type Props = {
 /** A file, what is in it, and in. */
 export default function ImportDialog({ projectId, onDone, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const projects = useLiveQuery(listProjects, []);
   const [chosen, setChosen] = useState(projectId);
   const [preview, setPreview] = useState<Preview>();
@@ -96,31 +96,14 @@ export default function ImportDialog({ projectId, onDone, onClose }: Props) {
     >
       <form onSubmit={submit} className="import">
         <h2 id="import-title">{t('import_title')}</h2>
-        <div className={`import-file${isOver ? ' over' : ''}`}>
-          {preview ? <p className="import-name">{preview.name}</p> : null}
-          <button
-            type="button"
-            className="button"
-            disabled={busy !== undefined}
-            aria-describedby="import-hint"
-            onClick={() => input.current?.click()}
-          >
-            {t(preview ? 'import_another' : 'import_choose')}
-          </button>
-          <span className="dim">{t('import_drop')}</span>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".json,.jsonld,application/json,application/ld+json"
-            aria-label={t('import_choose')}
-            onChange={(event) => {
-              read(event.target.files?.[0]);
-              // The same file again is to be read again.
-              event.target.value = '';
-            }}
-          />
-        </div>
+        <FileChoice
+          name={preview?.name}
+          accept=".json,.jsonld,application/json,application/ld+json"
+          isDisabled={busy !== undefined}
+          isOver={isOver}
+          hintId="import-hint"
+          onFile={read}
+        />
         <div role="status">
           {busy === 'reading' ? <p className="dim">{t('import_reading')}</p> : null}
           {preview ? <Found preview={preview} /> : null}

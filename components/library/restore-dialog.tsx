@@ -6,6 +6,7 @@ import { restoreBackup } from '#lib/backup/restore.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
+import { FileChoice } from './file-choice.tsx';
 import { RestorePreview } from './restore-preview.tsx';
 import { useBackup } from './use-backup.ts';
 import { useWork } from './use-work.ts';
@@ -25,7 +26,6 @@ const MODES = [
 /** A backup, what is in it beside the library as it is, and in. */
 export default function RestoreDialog({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const work = useWork();
   const backup = useBackup();
   const [label, setLabel] = useState<string>();
@@ -89,31 +89,14 @@ export default function RestoreDialog({ onClose }: { onClose(): void }) {
     >
       <form onSubmit={submit} className="import">
         <h2 id="restore-title">{t('restore_title')}</h2>
-        <div className={`import-file${isOver ? ' over' : ''}`}>
-          {opened ? <p className="import-name">{opened.name}</p> : null}
-          <button
-            type="button"
-            className="button"
-            disabled={isBusy}
-            aria-describedby="restore-hint"
-            onClick={() => input.current?.click()}
-          >
-            {t(opened ? 'import_another' : 'import_choose')}
-          </button>
-          <span className="dim">{t('import_drop')}</span>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".zip,application/zip"
-            aria-label={t('import_choose')}
-            onChange={(event) => {
-              read(event.target.files?.[0]);
-              // The same file again is to be read again.
-              event.target.value = '';
-            }}
-          />
-        </div>
+        <FileChoice
+          name={opened?.name}
+          accept=".zip,application/zip"
+          isDisabled={isBusy}
+          isOver={isOver}
+          hintId="restore-hint"
+          onFile={read}
+        />
         {opened && !done ? (
           <>
             <RestorePreview manifest={opened.backup.manifest} plan={opened.plan} mode={mode} />
