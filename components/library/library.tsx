@@ -14,6 +14,7 @@ import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
 import { BackupReminder } from './backup-reminder.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { BulkProgress } from './bulk-progress.tsx';
 import { ClipDetail } from './clip-detail.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { ExportScope } from './export-dialog.tsx';
@@ -65,7 +66,7 @@ export function Library({ sites, onInbox }: Props) {
   );
   const [isAll, setAll] = useState(false);
   const notices = useNotice();
-  const { notice, tell, attempt, attemptUndoable } = notices;
+  const { notice, running, tell, attempt, attemptUndoable } = notices;
   const [dialog, setDialog] = useState<'export' | 'import' | 'tags' | 'projects'>();
   const closeDialog = useCallback(() => setDialog(undefined), []);
   const search = useRef<HTMLInputElement>(null);
@@ -130,6 +131,7 @@ export function Library({ sites, onInbox }: Props) {
     selection,
     notices,
     canExport,
+    sites,
     onOpen: setOpenId,
     onFilter,
     onProject,
@@ -157,7 +159,6 @@ export function Library({ sites, onInbox }: Props) {
         actors={actorRows ?? []}
         filter={filter}
         projectId={projectId}
-        sites={sites}
         savedViews={
           <SavedViews
             query={view.query}
@@ -170,6 +171,7 @@ export function Library({ sites, onInbox }: Props) {
         onFilter={onFilter}
         onProject={onProject}
         onManage={setDialog}
+        onSettings={triage.openSettings}
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
@@ -236,6 +238,7 @@ export function Library({ sites, onInbox }: Props) {
         ) : null}
       </main>
       {triage.dialogs}
+      {running ? <BulkProgress running={running} /> : null}
       {notice ? <Snackbar notice={notice} onClose={() => tell(undefined)} /> : null}
       <Suspense>
         {dialog === 'import' ? (
