@@ -84,16 +84,18 @@ export function BulkLine({ field, inputId, draft, projectId, onDraft, onError }:
           onSettle={() => {}}
         />
         {isNote ? (
-          <Segmented
-            labelledBy={labelId}
-            options={[
-              { value: 'replace', name: t('bulk_note_replace_hint'), face: t('bulk_note_replace') },
-              { value: 'append', name: t('bulk_note_append_hint'), face: t('bulk_note_append') },
-            ]}
-            value={draft.isNoteAppended ? 'append' : 'replace'}
-            // One of the two it is: the one that is pressed again stays.
-            onChange={(how) => how && onDraft((before) => ({ ...before, isNoteAppended: how === 'append' }))}
-          />
+          <div className="bulk-how">
+            <Segmented
+              labelledBy={labelId}
+              options={[
+                { value: 'replace', name: t('bulk_note_replace_hint'), face: t('bulk_note_replace') },
+                { value: 'append', name: t('bulk_note_append_hint'), face: t('bulk_note_append') },
+              ]}
+              value={draft.isNoteAppended ? 'append' : 'replace'}
+              // One of the two it is: the one that is pressed again stays.
+              onChange={(how) => how && onDraft((before) => ({ ...before, isNoteAppended: how === 'append' }))}
+            />
+          </div>
         ) : null}
         {isCleared ? <span className="faint">{t('bulk_clears')}</span> : null}
       </div>
