@@ -2,7 +2,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'reac
 import type { Watch } from '#lib/db/watch.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { BulkMeter } from './bulk-meter.tsx';
-import { useWork } from './use-work.ts';
+import { useWork, watchOf } from './use-work.ts';
 
 type Props = {
   className?: string;
@@ -42,11 +42,11 @@ export function BulkFrame(props: Props) {
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    void run(async ({ signal, onProgress }) => {
+    void run(async (work) => {
       try {
-        await onSubmit({ signal, onProgress: (done, all) => onProgress?.({ done, all }) });
+        await onSubmit(watchOf(work));
       } catch (thrown) {
-        if (!signal?.aborted) throw thrown;
+        if (!work.signal?.aborted) throw thrown;
       }
       onClose();
     });

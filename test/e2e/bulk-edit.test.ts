@@ -188,6 +188,7 @@ describe('editing thousands', () => {
     await running.waitFor({ state: 'detached' });
     expect(await count('requirement')).toBe(1);
     expect(await readTable(library, 'events')).toEqual([]);
+    await slowWrites(library, 0);
     await library.keyboard.press('3');
     await snackbar().getByText('Competitor: 2,005 clips').waitFor({ timeout: 30_000 });
     expect(await count('competitor')).toBe(MANY + 5);
