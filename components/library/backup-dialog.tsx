@@ -10,10 +10,12 @@ export default function BackupDialog({ onClose }: { onClose(): void }) {
   const backup = useBackup();
   const { start, progress, result } = backup;
   const isBusy = progress !== undefined;
+  useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
-    dialog.current?.showModal();
-    // Choosing it is the click that the browser wants to see before it asks for a file.
-    start();
+    // That it was chosen is the gesture that the browser wants to see before it asks for a file. Not at once: what is
+    // mounted may be taken away again in the same breath, and its work with it.
+    const soon = setTimeout(start);
+    return () => clearTimeout(soon);
   }, [start]);
   return (
     <dialog className="dialog" ref={dialog} aria-labelledby="backup-title" aria-busy={isBusy} onClose={onClose}>

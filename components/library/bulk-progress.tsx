@@ -13,7 +13,13 @@ export function BulkProgress({ running: { title, done, all, cancel } }: { runnin
     return () => element?.close();
   }, []);
   return (
-    <dialog className="dialog" ref={dialog} aria-labelledby="bulk-progress-title" onClose={cancel}>
+    <dialog
+      className="dialog"
+      ref={dialog}
+      aria-labelledby="bulk-progress-title"
+      // It tells late that it has closed: it may be open again by then.
+      onClose={({ currentTarget }) => currentTarget.open || cancel()}
+    >
       <form method="dialog">
         <h2 id="bulk-progress-title">{t(title)}</h2>
         <BulkMeter label={t(title)} done={done} all={all} />

@@ -61,6 +61,36 @@ describe('the project manager', () => {
     await expect.poll(offered).toContain('Churn 2026');
   });
 
+  it('takes back what was typed with Esc, and shows the old name again when the new one is undone', async () => {
+    await openManager();
+    const field = (name: string) => dialog().getByRole('textbox', { name, exact: true });
+    for (const [name, value] of [
+      ['Name', 'Pricing study'],
+      ['Product', ''],
+    ] as const) {
+      await field(name).fill('Something else');
+      await field(name).press('Escape');
+      await expect.poll(() => field(name).inputValue()).toBe(value);
+    }
+    // A project has to have a name.
+    await field('Name').fill('  ');
+    await field('Name').press('Enter');
+    await expect.poll(() => field('Name').inputValue()).toBe('Pricing study');
+    expect(await readTable(library, 'events')).toEqual([]);
+    await field('Product').fill('Board');
+    await field('Product').press('Enter');
+    await notice('“Pricing study” changed').waitFor();
+    await field('Name').fill('Prices');
+    await field('Name').press('Enter');
+    await notice('“Prices” changed').getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(() => field('Name').inputValue()).toBe('Pricing study');
+    // Leaving the fields saves nothing a second time.
+    expect(await readTable(library, 'events')).toHaveLength(3);
+    await library.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await project('Pricing study')).toMatchObject({ product: 'Board' });
+  });
+
   it('archives the current project by way of another one, and brings it back', async () => {
     await openManager();
     await button('Switch to it and archive').click();
