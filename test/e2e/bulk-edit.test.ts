@@ -194,6 +194,22 @@ describe('editing thousands', () => {
     expect(await count('competitor')).toBe(MANY + 5);
   });
 
+  it('shows how far it is in its form as well, which closes when it is stopped', async () => {
+    await fill();
+    const before = await clips();
+    await library.keyboard.press('b');
+    await dialog().getByRole('button', { name: 'Feedback' }).click();
+    await slowWrites(library);
+    await dialog().getByRole('button', { name: 'Change 2,005 clips' }).click();
+    await dialog()
+      .getByText(/^[\d,]+ of 2,005$/)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await clips()).toEqual(before);
+    expect(await readTable(library, 'events')).toEqual([]);
+  });
+
   it('leaves before or after, and nothing between, when the browser is killed meanwhile', async () => {
     const userDataDir = await mkdtemp(join(tmpdir(), 'gleaner-bulk-'));
     try {

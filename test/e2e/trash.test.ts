@@ -6,6 +6,7 @@ import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { clipOf, idOf } from '#test/support/rows.ts';
 import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
 /** The part of `chrome.*` that the tests use inside the service worker. */
@@ -103,6 +104,29 @@ describe('the trash', () => {
       .map(({ id }) => id);
     expect((await ids()).sort()).toEqual(kept.sort());
   });
+
+  it('shows how far emptying it is, and stops between two clips: what is gone is gone, and the rest is as it was', async () => {
+    const MANY = 1_400;
+    const { id: projectId } = sample.projects.pricing;
+    const all = Array.from({ length: MANY }, (_, index) =>
+      clipOf(10_000 + index, { quote: `Clip ${index}`, projectId, deletedAt: Date.now() - DAY }),
+    );
+    await addClips(library, all);
+    await library.getByRole('button', { name: 'Empty the trash' }).click();
+    const asked = confirm(/^Delete 1,403 clips for ever/);
+    await slowWrites(library);
+    await asked.getByRole('button', { name: 'Delete for ever' }).click();
+    await asked.getByRole('progressbar', { name: 'Delete for ever' }).waitFor();
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await asked.waitFor({ state: 'detached' });
+    const text = await snackbar()
+      .getByText(/^Stopped: [\d,]+ clips? deleted for ever/)
+      .textContent();
+    const gone = Number(text?.match(/[\d,]+/)?.[0].replace(',', ''));
+    expect(gone).toBeLessThan(MANY);
+    // Those of the sample that are not in the trash are there as well.
+    await expect.poll(async () => (await ids()).length).toBe(MANY + 9 - gone);
+  }, 120_000);
 
   it('gives back what is restored by key, and goes on to the next', async () => {
     await library.keyboard.press('j');
