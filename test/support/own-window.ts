@@ -10,13 +10,18 @@ declare const chrome: { windows: { create(options: { url: string }): Promise<unk
  */
 export async function openWindow(browser: ExtensionBrowser, path: string): Promise<Page> {
   const { href } = new URL(path, `chrome-extension://${browser.extensionId}/`);
-  const worker = await browser.worker();
-  const [page] = await Promise.all([
-    browser.context.waitForEvent('page', (opened) => opened.url() === href || opened.url() === 'about:blank'),
-    worker.evaluate(async (url) => {
-      await chrome.windows.create({ url });
-    }, href),
-  ]);
-  await page.waitForURL(href);
-  return page;
+  const before = new Set(browser.context.pages());
+  await (await browser.worker()).evaluate(async (url) => {
+    await chrome.windows.create({ url });
+  }, href);
+  // Looked for again and again: a new page is announced before it is known where it goes.
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const page = browser.context.pages().find((candidate) => !before.has(candidate) && candidate.url() === href);
+    if (page) {
+      await page.waitForLoadState();
+      return page;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`No window opened with ${href}.`);
 }

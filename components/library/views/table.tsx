@@ -8,7 +8,7 @@ import { clipPropsOf } from './clip-props.ts';
 import type { ClipProps } from './clip-row.tsx';
 import { Marked, textOf } from './clip-words.tsx';
 import { type Column, columnsOf } from './columns.tsx';
-import { GroupHead } from './group-head.tsx';
+import { GroupHead, sticking } from './group-head.tsx';
 import type { LayoutProps } from './layout.ts';
 import { RowPlan } from './row-plan.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -29,7 +29,7 @@ export default function ClipTable(props: LayoutProps) {
   const columns = useMemo(() => columnsOf(columnIds), [columnIds]);
   const plan = useMemo(() => new RowPlan(ids.length, groups), [ids, groups]);
   const view = useRowWindow({ plan, ids, scope: shown.scope, openId, heights: HEIGHTS, isRemembered: true });
-  const sight = useSight(shown.answer, ids, view.from, view.to);
+  const sight = useSight(shown.answer, ids, view.from, view.to, view.above);
   const { measure } = view;
   const style = {
     '--columns': `${CHECK}px minmax(${QUOTE}px, 1fr) ${columns.map(({ width }) => `${width}px`).join(' ')}`,
@@ -41,7 +41,13 @@ export default function ClipTable(props: LayoutProps) {
     const groupKey = plan.groupAt(index)?.key ?? '';
     if (planned.group && grouping) {
       return (
-        <tr className="table-group" aria-rowindex={index + 2} key={groupKey} data-index={index} ref={measure}>
+        <tr
+          className={`table-group${sticking(index, view)}`}
+          aria-rowindex={index + 2}
+          key={groupKey}
+          data-index={index}
+          ref={measure}
+        >
           <td className="group-head" colSpan={columns.length + 2}>
             <GroupHead
               grouping={grouping}
@@ -72,7 +78,10 @@ export default function ClipTable(props: LayoutProps) {
   }
 
   return (
-    <div className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}`} ref={view.scroller}>
+    <div
+      className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      ref={view.scroller}
+    >
       <table
         className="table"
         aria-label={t('clips')}
