@@ -169,10 +169,15 @@ describe('two libraries and a popup', () => {
       importance(second, '2').click(),
       importance(popup, '3').click(),
     ]);
-    await expect.poll(async () => (await history())['importance']?.length).toBe(4);
+    await expect
+      .poll(async () => {
+        const { importance: values } = await history();
+        return values?.length;
+      })
+      .toBe(4);
     await allShowTheSame();
-    const written = await history();
-    expect(written['importance']?.slice(1).toSorted()).toEqual([1, 2, 3]);
+    const { importance: values } = await history();
+    expect(values?.slice(1).toSorted()).toEqual([1, 2, 3]);
 
     const texts = ['one, from the first', 'two, from the second', 'three, from the popup'];
     await Promise.all(everywhere().map((one, at) => typeNote(one, texts[at] ?? '')));

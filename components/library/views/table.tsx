@@ -7,7 +7,7 @@ import { ClipCheck } from './clip-check.tsx';
 import { clipPropsOf } from './clip-props.ts';
 import type { ClipProps } from './clip-row.tsx';
 import { Marked, textOf } from './clip-words.tsx';
-import { type Column, columnsOf } from './columns.tsx';
+import { ASCENDING, type Column, columnsOf } from './columns.tsx';
 import { GroupHead, sticking } from './group-head.tsx';
 import type { LayoutProps } from './layout.ts';
 import { RowPlan } from './row-plan.ts';
@@ -106,17 +106,22 @@ export default function ClipTable(props: LayoutProps) {
   );
 }
 
-type HeadProps = { column: Column; order: Order; onOrder(order: Order): void };
+type HeadProps = {
+  column: Column;
+  order: Order;
+  /** @param order Undefined for the usual one. */
+  onOrder(order: Order | undefined): void;
+};
 
 function Head({ column: { label, orders }, order, onOrder }: HeadProps) {
   const at = orders?.indexOf(order) ?? -1;
-  const isAscending = at === 1;
-  const next = (at === 0 && orders?.[1]) || orders?.[0];
+  const isAscending = ASCENDING.has(order);
+  const after = at === 0 ? orders?.[1] : undefined;
   const Arrow = isAscending ? ArrowUp : ArrowDown;
   return (
     <th scope="col" aria-sort={at < 0 ? undefined : isAscending ? 'ascending' : 'descending'}>
-      {next ? (
-        <button type="button" className="table-sort" onClick={() => onOrder(next)}>
+      {orders ? (
+        <button type="button" className="table-sort" onClick={() => onOrder(at < 0 ? orders[0] : after)}>
           <span className="cut">{t(label)}</span>
           {at < 0 ? null : <Arrow className="icon" aria-hidden />}
         </button>
