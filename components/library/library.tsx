@@ -19,6 +19,7 @@ import { EmptyList } from './empty-list.tsx';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
 import { IndexProgressBar } from './index-progress.tsx';
+import { LostLibrary } from './lost-library.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useVocabulary } from './search-vocabulary.ts';
@@ -173,6 +174,7 @@ export function Library({ sites, onInbox }: Props) {
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
+          <LostLibrary />
           <BackupReminder />
           <SearchBox input={search} text={filter.text ?? ''} vocabulary={vocabulary} onText={onText} />
           <IndexProgressBar />
