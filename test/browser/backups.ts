@@ -9,6 +9,7 @@ export function memorySink(): Sink & { file(): Blob } {
   const parts: Blob[] = [];
   return {
     write: async (data) => void parts.push(data),
+    restart: async () => void parts.splice(0),
     file: () => new Blob(parts),
   };
 }

@@ -1,7 +1,7 @@
 import { ending, localHeader, type ZipEntry } from './layout.ts';
 
-/** Where a file grows. */
-export type Sink = { write(data: Blob): Promise<unknown> };
+/** Where a file grows. `restart` makes it empty again. */
+export type Sink = { write(data: Blob): Promise<unknown>; restart(): Promise<unknown> };
 
 /** The bytes of an entry as they are to stand in the file, and what is known of them. */
 export type Packed = Pick<ZipEntry, 'method' | 'crc' | 'size'> & { bytes: Blob | Uint8Array<ArrayBuffer> };
@@ -16,7 +16,7 @@ export type ZipWriter = {
 };
 
 /** A zip that is written as it grows: same entries in the same order, same bytes. */
-export function zipWriter(sink: Sink): ZipWriter {
+export function zipWriter(sink: Pick<Sink, 'write'>): ZipWriter {
   const entries: ZipEntry[] = [];
   let offset = 0;
   let batch: BlobPart[] = [];
