@@ -74,7 +74,7 @@ async function packedRow({ table, row, line, bytes }: Found) {
       const isDeflated = isText(name) && own.length <= BACKUP_LIMITS.deflated;
       // The name of a picture is its hash, and has just been found to be.
       const hash = table === 'assets' && key === 'blob' ? row.id : undefined;
-      return [name, isDeflated ? await deflated(new Blob([own])) : stored(own, hash)] as const;
+      return [name, isDeflated ? await deflated(own) : stored(own, hash)] as const;
     }),
   );
   return { table, row, line, bytes, files, wrong: undefined };

@@ -6,7 +6,7 @@ import { db } from '#lib/db/database.ts';
 
 /** A file in memory. */
 export function memorySink(): Sink & { file(): Blob } {
-  const parts: Blob[] = [];
+  const parts: BlobPart[] = [];
   return {
     write: async (data) => void parts.push(data),
     restart: async () => void parts.splice(0),

@@ -10,7 +10,7 @@ import { zipWriter } from '#lib/backup/zip/writer.ts';
 const bytesOf = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 
 async function zipped(write: (zip: ReturnType<typeof zipWriter>) => Promise<void>): Promise<Blob> {
-  const parts: Blob[] = [];
+  const parts: BlobPart[] = [];
   const zip = zipWriter({ write: async (data) => void parts.push(data) });
   await write(zip);
   await zip.close();
