@@ -15,7 +15,7 @@ export function isToRemind({ isReminding, lastAt, snoozedUntil = 0 }: BackupStat
 }
 
 /** When the next backup is to be written by itself, in ms: from then on it is due. A clock that was set back starts anew. */
-export function dueAt({ lastAt, every }: BackupSchedule, now: number): number {
+export function dueAt({ lastAt, every }: Pick<BackupSchedule, 'lastAt' | 'every'>, now: number): number {
   return lastAt === undefined || lastAt > now ? now : lastAt + INTERVAL_MS[every];
 }
 
