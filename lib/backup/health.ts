@@ -37,8 +37,6 @@ async function damageOf(table: TableName, found: AnyRow): Promise<string | undef
   if (!fileNames[table]) return undefined;
   const files = await readFiles(table, row);
   const wrong = files ? await wrongFile(table, row, files) : 'file';
-  // Gigabytes go through here: memory that is given back need not be found again as garbage.
-  for (const { buffer } of files?.values() ?? []) buffer.transfer(0);
   return wrong && `${table} · ${wrong}`;
 }
 

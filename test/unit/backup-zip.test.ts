@@ -10,8 +10,8 @@ import { zipWriter } from '#lib/backup/zip/writer.ts';
 const bytesOf = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 
 async function zipped(write: (zip: ReturnType<typeof zipWriter>) => Promise<void>): Promise<Blob> {
-  const parts: BlobPart[] = [];
-  const zip = zipWriter({ write: async (data) => void parts.push(data) });
+  const parts: Blob[] = [];
+  const zip = zipWriter({ write: async (data) => void parts.push(new Blob([data])) });
   await write(zip);
   await zip.close();
   return new Blob(parts);

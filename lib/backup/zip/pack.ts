@@ -4,7 +4,7 @@ import { blobFrom } from './blob-from.ts';
 import { crc32 } from './crc32.ts';
 import { ZIP_LIMITS } from './reader.ts';
 import { streamOf } from './stream-of.ts';
-import { joined, type Packed, sizeOf } from './writer.ts';
+import { type Packed, sizeOf } from './writer.ts';
 
 /** What deflates is given in pieces of this size: how it comes to be cut must not show in the bytes. */
 const PIECE = 64 * 1024;
@@ -51,7 +51,13 @@ async function bytesFrom(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promi
     chunks.push(chunk);
     size += chunk.length;
   }
-  return joined(chunks, size);
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }
 
 /**
