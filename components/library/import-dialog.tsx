@@ -5,7 +5,7 @@ import { importClips, type Sorted, sortOut } from '#lib/db/import-clips.ts';
 import { listProjects } from '#lib/db/projects.ts';
 import type { Passed } from '#lib/import/annotation.ts';
 import { type ReadFile, readAnnotations } from '#lib/import/read-annotations.ts';
-import { locale, t, tCount, tError } from '#lib/platform/i18n.ts';
+import { t, tCount, tError, tNumber } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
 import { FileChoice } from './file-choice.tsx';
 import './import.css';
@@ -146,22 +146,21 @@ export default function ImportDialog({ projectId, onDone, onClose }: Props) {
 
 /** How much of a file is new, how much is there already, and how much is passed over and why. */
 function Found({ preview: { read, sorted } }: { preview: Preview }) {
-  const number = (count: number) => new Intl.NumberFormat(locale()).format(count);
   const passed = [...read.passed].map(([why, count]) => ({ label: t(PASSED_LABELS[why]), count }));
   return (
     <>
       <dl className="import-found">
         <dt>{t('import_new')}</dt>
-        <dd>{number(sorted.fresh.length)}</dd>
+        <dd>{tNumber(sorted.fresh.length)}</dd>
         <dt>{t('import_there')}</dt>
-        <dd>{number(sorted.there.length)}</dd>
+        <dd>{tNumber(sorted.there.length)}</dd>
         {passed.length > 0 ? (
           <>
             <dt>{t('import_passed')}</dt>
             <dd>
               {passed.map(({ label, count }) => (
                 <span key={label}>
-                  {number(count)} <span className="dim">{label}</span>
+                  {tNumber(count)} <span className="dim">{label}</span>
                 </span>
               ))}
             </dd>
@@ -170,7 +169,7 @@ function Found({ preview: { read, sorted } }: { preview: Preview }) {
       </dl>
       {sorted.fresh.length === 0 ? <p className="notice">{t('import_nothing')}</p> : null}
       {read.unknownSelectors > 0 ? (
-        <p className="faint">{t('import_selectors', number(read.unknownSelectors))}</p>
+        <p className="faint">{t('import_selectors', tNumber(read.unknownSelectors))}</p>
       ) : null}
     </>
   );

@@ -2,13 +2,15 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
+import type { Actor } from '#lib/core/schema/actor.ts';
+import type { Tag } from '#lib/core/schema/tag.ts';
 import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { listActors } from '#lib/db/actors.ts';
 import { clipsByIds, listClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { allTags } from '#lib/db/tags.ts';
-import { type ClipFilter, filterToQuery, NO_FILTER } from '#lib/search/clip-filter.ts';
+import { type ClipFilter, filterToQuery, type Narrowing, NO_FILTER } from '#lib/search/clip-filter.ts';
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
@@ -19,11 +21,13 @@ import { EmptyList } from './empty-list.tsx';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
 import { IndexProgressBar } from './index-progress.tsx';
-import { SavedViews } from './saved-views.tsx';
+import { useLibraryClient } from './library-client.ts';
+import { LostLibrary } from './lost-library.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useVocabulary } from './search-vocabulary.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Snackbar } from './snackbar.tsx';
+import { searchOfPlace } from './tag-tree.tsx';
 import { useAnswer, useFacets } from './use-answer.ts';
 import { useNotice } from './use-notice.ts';
 import { useSelection } from './use-selection.ts';
@@ -33,6 +37,7 @@ import { useView } from './use-view.ts';
 import { ClipViews } from './views/clip-views.tsx';
 import { useNames } from './views/use-names.ts';
 import { useShown } from './views/use-shown.ts';
+import type { LibraryView } from './views/view.ts';
 import { ViewBar } from './views/view-bar.tsx';
 import './library.css';
 
@@ -51,10 +56,33 @@ async function rowsOfProject(projectId: string | undefined) {
   return rowsOf((await listClips(projectId)).filter(({ deletedAt }) => deletedAt === undefined));
 }
 
+const NO_TAGS: readonly Tag[] = [];
+const NO_ACTORS: readonly Actor[] = [];
+
+function questionOf({ filter, order, group }: LibraryView, projectId: string | undefined): Question {
+  return { filter, projectId, order, group };
+}
+
+/** What of a filter the sidebar marks: the same object while words are typed. */
+function useMarked({ view, type, tagId, actorId, text }: ClipFilter): ClipFilter {
+  const search = searchOfPlace(text);
+  return useMemo(
+    () => ({
+      view,
+      ...(type ? { type } : {}),
+      ...(tagId ? { tagId } : {}),
+      ...(actorId ? { actorId } : {}),
+      ...(search ? { text: search } : {}),
+    }),
+    [view, type, tagId, actorId, search],
+  );
+}
+
 type Props = { sites: Sites; onInbox(count: number): void };
 
 /** Everything that was clipped: find it, read it, sort it, take it out. */
 export function Library({ sites, onInbox }: Props) {
+  const client = useLibraryClient();
   const [view, setView] = useView();
   const { filter } = view;
   // The editor of a picture leads back to its clip, a hint of the popup to the one that it tells of.
@@ -79,12 +107,7 @@ export function Library({ sites, onInbox }: Props) {
   const tags = useMemo(() => tagMeanings(tagRows ?? []), [tagRows]);
   const names = useNames(tags, actorRows);
 
-  const question: Question | undefined = project && {
-    filter,
-    projectId,
-    order: view.order,
-    group: view.group,
-  };
+  const question = project && questionOf(view, projectId);
   const answer = useAnswer(question);
   const shown = useShown(answer, question, view, names);
   const facets = useFacets(projectId) ?? NO_FACETS;
@@ -100,7 +123,14 @@ export function Library({ sites, onInbox }: Props) {
 
   const open = useCallback((id: string) => setOpenId(id), []);
   const close = useCallback(() => setOpenId(undefined), []);
-  const onText = useCallback((text: string) => setView({ filter: { ...filter, text } }), [filter, setView]);
+  const onText = useCallback(
+    (text: string) => {
+      const next = setView({ filter: { ...filter, text } });
+      // The answer is looked for while the page draws what has been typed.
+      if (project) client.askAhead(questionOf(next, projectId));
+    },
+    [filter, setView, client, project, projectId],
+  );
 
   // Nothing leaves from the trash, nor from a list that shows nothing.
   const canExport = filter.view !== 'trash' && ids.length > 0;
@@ -114,6 +144,16 @@ export function Library({ sites, onInbox }: Props) {
     [tell, clear, setView],
   );
   const onFilter = useCallback((next: ClipFilter) => goTo({ filter: next }), [goTo]);
+  const latest = useRef(filter);
+  latest.current = filter;
+  const onNarrow = useCallback((narrow: Narrowing) => onFilter(narrow(latest.current)), [onFilter]);
+  // A saved view says all of it: what it has no word of is as usual.
+  const onAddress = useCallback(
+    (address: AddressChanges) =>
+      goTo({ layout: undefined, order: undefined, group: undefined, columns: undefined, ...address }),
+    [goTo],
+  );
+  const marked = useMarked(filter);
   const onProject = useCallback(
     (id: string | undefined) => {
       clear();
@@ -153,26 +193,20 @@ export function Library({ sites, onInbox }: Props) {
     <div className={`library${openId ? ' with-detail' : ''}`}>
       <Sidebar
         facets={facets}
-        tags={tagRows ?? []}
-        actors={actorRows ?? []}
-        filter={filter}
+        tags={tagRows ?? NO_TAGS}
+        actors={actorRows ?? NO_ACTORS}
+        filter={marked}
         projectId={projectId}
         sites={sites}
-        savedViews={
-          <SavedViews
-            query={view.query}
-            onOpen={(address) =>
-              goTo({ layout: undefined, order: undefined, group: undefined, columns: undefined, ...address })
-            }
-            onChange={attemptUndoable}
-          />
-        }
-        onFilter={onFilter}
+        onFilter={onNarrow}
+        onAddress={onAddress}
+        onChange={attemptUndoable}
         onProject={onProject}
         onManage={setDialog}
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
+          <LostLibrary />
           <BackupReminder />
           <SearchBox input={search} text={filter.text ?? ''} vocabulary={vocabulary} onText={onText} />
           <IndexProgressBar />

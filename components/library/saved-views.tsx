@@ -5,21 +5,21 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import type { View } from '#lib/core/schema/view.ts';
 import { deleteView, listViews, overwriteView, renameView, saveView } from '#lib/db/views.ts';
 import { t } from '#lib/platform/i18n.ts';
-import { addressFromQuery, canonicalQuery } from '#lib/search/library/address.ts';
+import { type AddressChanges, addressFromQuery, canonicalQuery } from '#lib/search/library/address.ts';
 import { SavedViewName } from './saved-view-name.tsx';
 import type { Notices } from './use-notice.ts';
+import { useView } from './use-view.ts';
 import { Popup } from './views/popup.tsx';
 import './saved-views.css';
 
 type Props = {
-  /** The view that is shown, as an address has it. */
-  query: string;
-  onOpen(address: ReturnType<typeof addressFromQuery>): void;
+  onOpen(address: AddressChanges): void;
   onChange: Notices['attemptUndoable'];
 };
 
 /** The views that were given a name: look at one again, name the present one, and change what is kept. */
-export function SavedViews({ query, onOpen, onChange }: Props) {
+export function SavedViews({ onOpen, onChange }: Props) {
+  const [{ query }] = useView();
   const views = useLiveQuery(listViews, []) ?? [];
   const [isNaming, setNaming] = useState(false);
   const [renamed, setRenamed] = useState<string>();

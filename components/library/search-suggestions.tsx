@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { MessageKey } from '#lib/core/message-key.ts';
-import { locale, t } from '#lib/platform/i18n.ts';
+import { t, tNumber } from '#lib/platform/i18n.ts';
 import type { Completion, Suggestion } from '#lib/search/query/complete.ts';
 import type { FilterField } from '#lib/search/query/query.ts';
 import { fieldName, valueNamed } from '#lib/search/query/spelling.ts';
@@ -39,7 +39,7 @@ function Content({ suggestion: { field, value, count }, isValue }: { suggestion:
       {type ? <span className={`dot t-${type}`} /> : null}
       <span className="cut">{value}</span>
       <span className="grow" />
-      {count ? <span className="search-count">{new Intl.NumberFormat(locale()).format(count)}</span> : null}
+      {count ? <span className="search-count">{tNumber(count)}</span> : null}
     </>
   );
 }

@@ -1,16 +1,19 @@
 import { FolderCog, Settings, Tags } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { ProjectSwitch } from '#components/capture/project-switch.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
-import { locale, t } from '#lib/platform/i18n.ts';
-import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
+import { t, tNumber } from '#lib/platform/i18n.ts';
+import { type ClipFilter, type Narrowing, NO_FILTER } from '#lib/search/clip-filter.ts';
+import type { AddressChanges } from '#lib/search/library/address.ts';
 import type { Facets } from '#lib/search/library/question.ts';
 import type { Sites } from './highlight-settings.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { TagTree } from './tag-tree.tsx';
+import type { Notices } from './use-notice.ts';
 
 /** Few come for it, and it brings what makes pictures smaller. */
 const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
@@ -20,20 +23,23 @@ type Props = {
   /** All of them, those that were merged too. */
   tags: readonly Tag[];
   actors: readonly Actor[];
+  /** As far as it is marked here: the words of a search are not. */
   filter: ClipFilter;
   /** Undefined for all projects. */
   projectId: string | undefined;
   sites: Sites;
-  savedViews: ReactNode;
-  onFilter(filter: ClipFilter): void;
+  onFilter(narrow: Narrowing): void;
+  onAddress(address: AddressChanges): void;
+  onChange: Notices['attemptUndoable'];
   onProject(projectId: string | undefined): void;
   /** Opens the dialog in which these are kept in order. */
   onManage(what: 'tags' | 'projects'): void;
 };
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
-export function Sidebar(props: Props) {
-  const { facets, tags, actors, filter, projectId, sites, savedViews, onFilter, onProject, onManage } = props;
+export const Sidebar = memo(function Sidebar(props: Props) {
+  const { facets, tags, actors, filter, projectId, sites } = props;
+  const { onFilter, onAddress, onChange, onProject, onManage } = props;
   const [hasSettings, setSettings] = useState(false);
   const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: ReadonlyMap<string, number>) =>
     rows
@@ -50,14 +56,14 @@ export function Sidebar(props: Props) {
     key: string,
     label: ReactNode,
     count: number | undefined,
-    { isCurrent, target }: { isCurrent: boolean; target: ClipFilter },
+    { isCurrent, narrow }: { isCurrent: boolean; narrow: Narrowing },
   ) {
     return (
       <li key={key}>
-        <button type="button" className="nav" aria-pressed={isCurrent} onClick={() => onFilter(target)}>
+        <button type="button" className="nav" aria-pressed={isCurrent} onClick={() => onFilter(narrow)}>
           {label}
           <span className="grow" />
-          {count ? <span className="n">{new Intl.NumberFormat(locale()).format(count)}</span> : null}
+          {count ? <span className="n">{tNumber(count)}</span> : null}
         </button>
       </li>
     );
@@ -66,14 +72,23 @@ export function Sidebar(props: Props) {
   /** A view shows all that is in it. */
   function view(id: ClipFilter['view']) {
     const { type, tagId, actorId } = filter;
-    return { isCurrent: filter.view === id && !type && !tagId && !actorId, target: { ...NO_FILTER, view: id } };
+    return {
+      isCurrent: filter.view === id && !type && !tagId && !actorId,
+      narrow: () => ({ ...NO_FILTER, view: id }),
+    };
   }
 
   /** A type and a competitor narrow together, and with a tag, with what is searched for; the same one again lets go. */
   function facet<K extends 'type' | 'actorId'>(property: K, value: ClipFilter[K]) {
-    const { [property]: current, ...others } = filter;
-    const isCurrent = current === value;
-    return { isCurrent, target: { ...others, ...NO_FILTER, ...(isCurrent ? {} : { [property]: value }) } };
+    const isCurrent = filter[property] === value;
+    return {
+      isCurrent,
+      narrow: ({ [property]: _, ...others }: ClipFilter) => ({
+        ...others,
+        ...NO_FILTER,
+        ...(isCurrent ? {} : { [property]: value }),
+      }),
+    };
   }
 
   return (
@@ -101,7 +116,7 @@ export function Sidebar(props: Props) {
           {item('changed', t('view_changed'), facets.changed, view('changed'))}
           {item('trash', t('view_trash'), facets.trash, view('trash'))}
         </ul>
-        {savedViews}
+        <SavedViews onOpen={onAddress} onChange={onChange} />
         <h2>{t('field_type')}</h2>
         <ul className="secondary">
           {CLIP_TYPES.map((type) =>
@@ -155,4 +170,4 @@ export function Sidebar(props: Props) {
       ) : null}
     </>
   );
-}
+});

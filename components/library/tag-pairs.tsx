@@ -4,7 +4,7 @@ import type { Likeness, LookAlike } from '#lib/core/tag-look-alikes.ts';
 import { pairOf } from '#lib/core/tag-look-alikes.ts';
 import { mergeTags } from '#lib/db/change-tags.ts';
 import { dismissLookAlike } from '#lib/db/dismissed-look-alikes.ts';
-import { locale, t, tCount } from '#lib/platform/i18n.ts';
+import { t, tCount, tNumber } from '#lib/platform/i18n.ts';
 import { TAGS } from './counts.ts';
 import type { Notice } from './snackbar.tsx';
 import { TagDot } from './tag-dot.tsx';
@@ -77,8 +77,7 @@ export function TagPairs({ pairs, counts, run, tell, onOpen }: Props) {
 function TagName({ tag, count, onOpen }: { tag: Tag; count: number; onOpen(id: string): void }) {
   return (
     <button type="button" className="button quiet" title={tag.definition} onClick={() => onOpen(tag.id)}>
-      <TagDot colour={tag.colour} /> {tag.name}{' '}
-      <span className="faint">{new Intl.NumberFormat(locale()).format(count)}</span>
+      <TagDot colour={tag.colour} /> {tag.name} <span className="faint">{tNumber(count)}</span>
     </button>
   );
 }

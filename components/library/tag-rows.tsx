@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { type TagNode, tagTree } from '#lib/core/tag-tree.ts';
-import { locale, t } from '#lib/platform/i18n.ts';
+import { t, tNumber } from '#lib/platform/i18n.ts';
 import { TagDot } from './tag-dot.tsx';
 
 type Props = {
@@ -51,11 +51,7 @@ export function TagRows({ tags, isTree, counts, openId, chosen, onOpen, onToggle
               <TagDot colour={tag.colour} />
               <span className="cut">{label}</span>
               <span className="grow" />
-              <span className="n">
-                {counts.has(tag.id)
-                  ? new Intl.NumberFormat(locale()).format(counts.get(tag.id) ?? 0)
-                  : t('tag_is_unused')}
-              </span>
+              <span className="n">{counts.has(tag.id) ? tNumber(counts.get(tag.id) ?? 0) : t('tag_is_unused')}</span>
             </button>
           </li>
         ) : (

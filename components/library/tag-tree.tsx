@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { type TagNode, tagTree } from '#lib/core/tag-tree.ts';
 import { foldedTags, foldTag } from '#lib/db/folded-tags.ts';
-import { locale, t } from '#lib/platform/i18n.ts';
-import { type ClipFilter, NO_FILTER } from '#lib/search/clip-filter.ts';
+import { t, tNumber } from '#lib/platform/i18n.ts';
+import { type ClipFilter, type Narrowing, NO_FILTER } from '#lib/search/clip-filter.ts';
 import { formatValue } from '#lib/search/query/format.ts';
 import { TagDot } from './tag-dot.tsx';
 import './tag-tree.css';
@@ -16,7 +16,7 @@ type Props = {
   /** Clips that have a tag or one below it, by its id. */
   counts: ReadonlyMap<string, number>;
   filter: ClipFilter;
-  onFilter(filter: ClipFilter): void;
+  onFilter(narrow: Narrowing): void;
 };
 
 /** Nothing is folded before it is known what is. */
@@ -26,16 +26,26 @@ const NONE: ReadonlySet<string> = new Set();
  * Where a place leads. A tag narrows with type and competitor; a place that no tag has the name of is searched for by its
  * name, which finds all that is below it. The same one again lets go.
  */
-function targetOf({ tag, key }: TagNode, filter: ClipFilter): { isCurrent: boolean; target: ClipFilter } {
-  const { tagId, text, ...others } = filter;
+function narrowingTo({ tag, key }: TagNode, filter: ClipFilter): { isCurrent: boolean; narrow: Narrowing } {
   if (tag) {
-    const isCurrent = tagId === tag.id;
-    const rest = text ? { ...others, text } : others;
-    return { isCurrent, target: { ...rest, ...NO_FILTER, ...(isCurrent ? {} : { tagId: tag.id }) } };
+    const isCurrent = filter.tagId === tag.id;
+    return {
+      isCurrent,
+      narrow: ({ tagId, ...others }) => ({ ...others, ...NO_FILTER, ...(isCurrent ? {} : { tagId: tag.id }) }),
+    };
   }
   const search = `tag:${formatValue(key, 'tag')}`;
-  const isCurrent = text?.trim() === search;
-  return { isCurrent, target: { ...others, ...NO_FILTER, ...(isCurrent ? {} : { text: search }) } };
+  const isCurrent = filter.text === search;
+  return {
+    isCurrent,
+    narrow: ({ tagId, text, ...others }) => ({ ...others, ...NO_FILTER, ...(isCurrent ? {} : { text: search }) }),
+  };
+}
+
+/** The search that a place of the tree is marked by, where a text may be one; undefined for words. */
+export function searchOfPlace(text: string | undefined): string | undefined {
+  const search = text?.trim();
+  return search?.startsWith('tag:') ? search : undefined;
 }
 
 /** The tags as a tree, each with the number of clips that it shows: those of all that is below it too. */
@@ -48,7 +58,7 @@ export function TagTree({ tags, counts, filter, onFilter }: Props) {
     const { key, label, tag, children } = node;
     const isOpen = !folded.has(key);
     const count = counts.get(tag?.id ?? '');
-    const { isCurrent, target } = targetOf(node, filter);
+    const { isCurrent, narrow } = narrowingTo(node, filter);
     return (
       <li key={key}>
         <div className="tag-place">
@@ -68,12 +78,12 @@ export function TagTree({ tags, counts, filter, onFilter }: Props) {
             className="nav"
             aria-pressed={isCurrent}
             title={tag?.definition}
-            onClick={() => onFilter(target)}
+            onClick={() => onFilter(narrow)}
           >
             <TagDot colour={tag?.colour} />
             <span className={tag ? 'cut' : 'cut only-place'}>{label}</span>
             <span className="grow" />
-            {count ? <span className="n">{new Intl.NumberFormat(locale()).format(count)}</span> : null}
+            {count ? <span className="n">{tNumber(count)}</span> : null}
           </button>
         </div>
         {children.length > 0 && isOpen ? <ul>{children.map(place)}</ul> : null}

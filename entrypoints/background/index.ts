@@ -6,11 +6,13 @@ import { registerMessages } from './messages.ts';
 import { registerOnboarding } from './onboarding.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerSites } from './sites.ts';
+import { registerStore } from './store.ts';
 import { registerTidying } from './tidy.ts';
 
 /** Listeners are registered in one go: a browser that wakes the worker for an event looks for them at once. */
 export default defineBackground({
   main() {
+    registerStore();
     registerMessages();
     registerContextMenu();
     registerShortcuts();

@@ -13,13 +13,23 @@ export function locale(): string {
   return t('language_tag');
 }
 
+// Made once, when they are first needed: a sidebar writes a hundred numbers at each letter that is typed.
+let numbers: Intl.NumberFormat | undefined;
+let plurals: Intl.PluralRules | undefined;
+
+/** A number as the language writes it. */
+export function tNumber(value: number): string {
+  numbers ??= new Intl.NumberFormat(locale());
+  return numbers.format(value);
+}
+
 /** The two forms that a count can take. Chinese has one, and repeats it. */
 export type Plural = { one: MessageKey; other: MessageKey };
 
 /** "1 clip", "12 clips": the form that fits, with the number written as the language does. */
 export function tCount({ one, other }: Plural, count: number): string {
-  const number = new Intl.NumberFormat(locale()).format(count);
-  return t(new Intl.PluralRules(locale()).select(count) === 'one' ? one : other, number);
+  plurals ??= new Intl.PluralRules(locale());
+  return t(plurals.select(count) === 'one' ? one : other, tNumber(count));
 }
 
 /** What the user is told about an error: what happened, what is safe, what to do. */

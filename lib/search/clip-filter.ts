@@ -23,6 +23,9 @@ export type ClipFilter = {
   text?: string;
 };
 
+/** A step from what is shown to something else: from where the user is by then. */
+export type Narrowing = (now: ClipFilter) => ClipFilter;
+
 export const NO_FILTER: ClipFilter = { view: 'all' };
 const NO_PICTURES: ReadonlyMap<string, PictureText> = new Map();
 

@@ -72,7 +72,10 @@ export function sampleLibrary(now = Date.now()): SampleLibrary {
   };
 }
 
-/** Empties all tables of the extension behind `page`, which must have opened its database already. */
+/**
+ * Empties all tables of the extension behind `page`, which must have opened its database already. The library stays the one
+ * that it was, and is not taken for one that was lost.
+ */
 export function emptyTables(page: Page): Promise<void> {
   return page.evaluate(
     () =>
@@ -83,7 +86,12 @@ export function emptyTables(page: Page): Promise<void> {
           const db = opening.result;
           const names = [...db.objectStoreNames];
           const transaction = db.transaction(names, 'readwrite');
-          for (const name of names) transaction.objectStore(name).clear();
+          for (const name of names) {
+            const table = transaction.objectStore(name);
+            if (name === 'local')
+              for (const key of ['lowerBound', 'upperBound'] as const) table.delete(IDBKeyRange[key]('mark', true));
+            else table.clear();
+          }
           transaction.onerror = () => reject(transaction.error);
           transaction.oncomplete = () => {
             db.close();

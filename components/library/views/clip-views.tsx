@@ -1,13 +1,13 @@
-import { Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import type { LayoutProps } from './layout.ts';
 import './clips.css';
 
 /** What the library found, laid out as the view says. */
-export function ClipViews(props: LayoutProps) {
+export const ClipViews = memo(function ClipViews(props: LayoutProps) {
   const { component: Layout, id } = props.shown.view.layout;
   return (
     <Suspense fallback={<div className="clips-scroller" aria-busy="true" />}>
       <Layout key={id} {...props} />
     </Suspense>
   );
-}
+});

@@ -17,6 +17,8 @@ export type Answered = Answer & { question: Question; first: readonly Clip[] };
 /** What a page of the library asks of its index. */
 export type LibraryClient = {
   ask(question: Question): Promise<Answered>;
+  /** Has the answer looked for that will be asked for in a moment. */
+  askAhead(question: Question): void;
   facets(projectId: string | undefined): Promise<Facets>;
   /** Makes the whole index anew. Resolves when it is there. */
   rebuild(): Promise<void>;
@@ -31,18 +33,31 @@ export function libraryClient(worker: Worker): LibraryClient {
   const index: Remote<LibraryIndex> = wrap<LibraryIndex>(worker);
   const listeners = new Set<() => void>();
   let progress: IndexProgress | undefined;
+  let ahead: { key: string; answer: Promise<Answered> } | undefined;
   void index.subscribe(
     proxy((next: IndexProgress | undefined) => {
       progress = next;
+      ahead = undefined;
       for (const listener of listeners) listener();
     }),
   );
+  async function find(question: Question): Promise<Answered> {
+    const { ids, ...answer } = await index.ask(question);
+    const found = new ClipIds(ids.bytes);
+    const first = await clipsByIds([...new Set(found.slice(0, FIRST))]);
+    return { ...answer, ids: found, question, first };
+  }
   return {
-    async ask(question) {
-      const { ids, ...answer } = await index.ask(question);
-      const found = new ClipIds(ids.bytes);
-      const first = await clipsByIds([...new Set(found.slice(0, FIRST))]);
-      return { ...answer, ids: found, question, first };
+    ask(question) {
+      if (ahead?.key !== JSON.stringify(question)) return find(question);
+      const { answer } = ahead;
+      ahead = undefined;
+      return answer;
+    },
+    askAhead(question) {
+      ahead = { key: JSON.stringify(question), answer: find(question) };
+      // Whoever asks is told.
+      ahead.answer.catch(() => undefined);
     },
     facets: (projectId) => index.facets(projectId),
     rebuild: () => index.rebuild(),
