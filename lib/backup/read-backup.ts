@@ -223,14 +223,21 @@ export async function openBackup(file: Blob, { signal, onProgress }: Work = {}):
 
   async function withFiles({ row, refs, where }: BackupRow): Promise<AnyRow> {
     const whole: AnyRow = { ...row };
-    for (const [key, { $file, type }] of refs) {
+    const files = [...refs].map(([key, { $file, type }]) => {
       const entry = entries.get($file);
       if (!entry) throw damaged(where);
-      try {
-        whole[key] = new Blob([await wholeOf(file, entry)], { type });
-      } catch (error) {
-        throw placed($file, error);
-      }
+      return { key, type, entry };
+    });
+    const contents = await wholesOf(
+      file,
+      files.map(({ entry }) => entry),
+    ).catch((error: unknown) => {
+      throw placed(where, error);
+    });
+    for (const [at, { key, type, entry }] of files.entries()) {
+      const content = contents[at];
+      if (content?.status !== 'fulfilled') throw placed(entry.name, content?.reason);
+      whole[key] = new Blob([content.value], { type });
     }
     return whole;
   }

@@ -13,6 +13,8 @@ export const ZIP_LIMITS = {
 
 const damaged = (where: string) => new GleanerError('backup_damaged', where);
 
+const endOf = (entry: ZipEntry): number => extentOf(entry)[1];
+
 async function bytesOf(file: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await file.slice(from, to).arrayBuffer());
 }
@@ -42,7 +44,7 @@ export async function readEntries(file: Blob): Promise<ZipEntry[]> {
     if (entry.offset !== end) throw damaged(`the place of ${entry.name.slice(0, 200)}`);
     const isBomb = entry.method === 8 ? entry.size > entry.packed * ZIP_LIMITS.ratio : entry.size !== entry.packed;
     if (isBomb) throw new GleanerError('backup_too_large', `the size of ${entry.name.slice(0, 200)}`);
-    end = extentOf(entry)[1];
+    end = endOf(entry);
   }
   if (end !== from || !isSame(ending(entries, from), list)) throw damaged('the list of entries');
   return entries;
@@ -87,7 +89,7 @@ export function contentsOf(file: Blob, entry: ZipEntry): ReadableStream<Uint8Arr
  */
 export async function wholeOf(file: Blob, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
   // In one go: there may be tens of thousands.
-  return wholeIn(await bytesOf(file, entry.offset, extentOf(entry)[1]), entry.offset, entry);
+  return wholeIn(await bytesOf(file, entry.offset, endOf(entry)), entry.offset, entry);
 }
 
 /** The same of an entry that stands in `bytes`, of which the first is the one at `from` in the file. */
@@ -111,8 +113,8 @@ async function wholeIn(
 }
 
 /**
- * All of each of some entries that stand one after the other, as {@link wholeOf} gives it, in their order: a file that is
- * read for each of them is three times as slow.
+ * All of each of some entries, as {@link wholeOf} gives it. They are read at once where they stand one after the other: a
+ * file that is read for each of them is three times as slow.
  * @returns for each the contents, or what is wrong with them.
  */
 export async function wholesOf(
@@ -121,6 +123,8 @@ export async function wholesOf(
 ): Promise<PromiseSettledResult<Uint8Array<ArrayBuffer>>[]> {
   const [first, last] = [entries[0], entries.at(-1)];
   if (!first || !last) return [];
-  const bytes = await bytesOf(file, first.offset, extentOf(last)[1]);
+  const isTogether = entries.every((entry, at) => at === 0 || entry.offset === endOf(entries[at - 1] ?? first));
+  if (!isTogether) return Promise.allSettled(entries.map((entry) => wholeOf(file, entry)));
+  const bytes = await bytesOf(file, first.offset, endOf(last));
   return Promise.allSettled(entries.map((entry) => wholeIn(bytes, first.offset, entry)));
 }
