@@ -33,7 +33,7 @@ import { useNotice } from './use-notice.ts';
 import { useSelection } from './use-selection.ts';
 import { useSketches } from './use-sketches.ts';
 import { useTriage } from './use-triage.tsx';
-import { useView } from './use-view.ts';
+import { useView, viewAfter } from './use-view.ts';
 import { ClipViews } from './views/clip-views.tsx';
 import { useNames } from './views/use-names.ts';
 import { useShown } from './views/use-shown.ts';
@@ -125,9 +125,10 @@ export function Library({ sites, onInbox }: Props) {
   const close = useCallback(() => setOpenId(undefined), []);
   const onText = useCallback(
     (text: string) => {
-      const next = setView({ filter: { ...filter, text } });
+      const changes = { filter: { ...filter, text } };
       // The answer is looked for while the page draws what has been typed.
-      if (project) client.askAhead(questionOf(next, projectId));
+      if (project) client.askAhead(questionOf(viewAfter(changes), projectId));
+      setView(changes);
     },
     [filter, setView, client, project, projectId],
   );
