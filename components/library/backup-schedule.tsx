@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { askToWrite, canChooseFolder, chooseFolder, mayWrite } from '#lib/backup/folder-access.ts';
+import { dueAt } from '#lib/backup/reminder.ts';
 import { backUpOnSchedule, setSchedule } from '#lib/backup/schedule.ts';
 import { GleanerError } from '#lib/core/errors.ts';
 import {
@@ -34,7 +35,7 @@ function useMayWrite(folder: FileSystemDirectoryHandle | undefined, turn: number
   return folder && may;
 }
 
-/** Backups that the library writes by itself: into which folder, how often, and how many are kept. */
+/** Backups that are written by themselves: into which folder, how often, and how many are kept. */
 export function BackupSchedule({ state: { schedule } }: { state: BackupState }) {
   const work = useWork();
   const [turn, setTurn] = useState(0);
@@ -67,6 +68,8 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
   }
 
   const isBusy = work.progress !== undefined;
+  const now = Date.now();
+  const next = schedule ? dueAt(schedule, now) : now;
   return (
     <div className="schedule">
       <h4>{t('schedule')}</h4>
@@ -78,6 +81,8 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
             <dd className="cut">{schedule.folder.name}</dd>
             <dt>{t('schedule_last')}</dt>
             <dd>{schedule.lastAt ? when(schedule.lastAt) : t('schedule_never')}</dd>
+            <dt>{t('schedule_next')}</dt>
+            <dd>{next > now ? when(next) : t('schedule_soon')}</dd>
           </dl>
           <div className="schedule-how">
             <label>

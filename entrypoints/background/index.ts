@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { registerBackups } from './backups.ts';
 import { registerBadge } from './badge.ts';
 import { registerContextMenu } from './context-menu.ts';
 import { registerMessages } from './messages.ts';
@@ -18,6 +19,7 @@ export default defineBackground({
     registerBadge();
     registerOnboarding();
     registerTidying();
+    registerBackups();
     registerSites();
   },
 });

@@ -7,20 +7,30 @@ import type { DamagedRow } from './damaged-row.ts';
 import { fileNames } from './file-names.ts';
 import { filesOf, lineOf } from './row-json.ts';
 
+/**
+ * `row`, where the moment is held, refers to files that the browser keeps for as long as it does. Each costs the browser some
+ * 20 kB of memory.
+ */
+export type RowWithFiles = { table: TableName; id: string; line: string; bytes: number; row?: AnyRow };
+
 /** The library as it was at one moment. */
 export type Moment = {
   /** Lines of the rows without files, in pieces that the browser may keep outside of memory. */
   texts: Map<TableName, { parts: Blob[]; rows: number }>;
-  /** Rows with files. Each holds on to its files, and not to their bytes. */
-  withFiles: { table: TableName; row: AnyRow }[];
+  /** Rows with files, as lines; `bytes` of their files. */
+  withFiles: RowWithFiles[];
   damaged: DamagedRow[];
   changedAt: number;
   /** Of texts and files together. */
   bytes: number;
 };
 
-/** Reads all rows. @throws GleanerError `cancelled` */
-export async function takeMoment(signal?: AbortSignal): Promise<Moment> {
+/**
+ * Reads all rows.
+ * @param isHeld Whether their files are to stay, whatever becomes of the rows: at the price of memory.
+ * @throws GleanerError `cancelled`
+ */
+export async function takeMoment(isHeld: boolean, signal?: AbortSignal): Promise<Moment> {
   const moment: Moment = { texts: new Map(), withFiles: [], damaged: [], changedAt: 0, bytes: 0 };
   for (const table of TABLES) if (!fileNames[table]) moment.texts.set(table, { parts: [], rows: 0 });
   await rowsOfOneMoment((table, { rows, unreadable }) => {
@@ -36,8 +46,9 @@ export async function takeMoment(signal?: AbortSignal): Promise<Moment> {
       }
       moment.changedAt = Math.max(moment.changedAt, row.updatedAt);
       if (fileNames[table]) {
-        moment.withFiles.push({ table, row });
-        for (const { blob } of filesOf(table, row)) moment.bytes += blob.size;
+        const bytes = filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0);
+        moment.withFiles.push({ table, id: row.id, line: lineOf(table, row), bytes, ...(isHeld ? { row } : {}) });
+        moment.bytes += bytes;
       } else {
         lines.push(`${lineOf(table, row)}\n`);
       }

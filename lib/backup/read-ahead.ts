@@ -8,13 +8,13 @@ const MAX_BYTES = 32 * 2 ** 20;
  * @param bytesOf how much memory the result takes.
  */
 export async function* readAhead<Item, Result>(
-  items: Iterable<Item>,
+  items: Iterable<Item> | AsyncIterable<Item>,
   read: (item: Item) => Promise<Result>,
   bytesOf: (item: Item) => number,
 ): AsyncGenerator<Result> {
   const waiting: { result: Promise<Result>; bytes: number }[] = [];
   let bytes = 0;
-  for (const item of items) {
+  for await (const item of items) {
     const size = bytesOf(item);
     while (waiting.length > 0 && (waiting.length >= MAX_WAITING || bytes + size > MAX_BYTES)) {
       const next = waiting.shift();

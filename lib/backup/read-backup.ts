@@ -21,7 +21,7 @@ import { type FileRef, lineOf, rowOf } from './row-json.ts';
 import type { Work } from './write-backup.ts';
 import { crc32 } from './zip/crc32.ts';
 import type { ZipEntry } from './zip/layout.ts';
-import { checkHeader, contentsOf, readEntries, wholeOf } from './zip/reader.ts';
+import { checkHeader, contentsOf, readEntries, wholeOf, wholesOf } from './zip/reader.ts';
 
 /** A row of a backup, as today's schema knows it. Its files are empty, and `refs` says which they are. */
 export type BackupRow = { row: AnyRow; refs: ReadonlyMap<string, FileRef>; where: string };
@@ -100,17 +100,67 @@ function checkList({ files, tables, schema, damaged: lost }: Manifest, entries: 
   return byName;
 }
 
-/** Beyond this a file is hashed as it is read. */
+/** Beyond this a file is hashed as it is read; smaller ones that stand together are read together, up to it. */
 const WHOLE_BYTES = 2 ** 26;
+const TOGETHER_BYTES = 2 ** 22;
 
-async function hashOf(file: Blob, entry: ZipEntry): Promise<string> {
-  if (entry.size <= WHOLE_BYTES) {
-    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await wholeOf(file, entry))));
+/** Entries as they are read: some small ones at once, or a larger one alone. */
+function* together(entries: Iterable<ZipEntry>): Generator<ZipEntry[]> {
+  let group: ZipEntry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Math.max(entry.packed, entry.size);
+    if (group.length > 0 && bytes + size > TOGETHER_BYTES) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(entry);
+    bytes += size;
   }
+  if (group.length > 0) yield group;
+}
+
+const sizeOfAll = (entries: readonly ZipEntry[]): number => entries.reduce((sum, { size }) => sum + size, 0);
+
+async function hashOfLarge(file: Blob, entry: ZipEntry): Promise<string> {
   await checkHeader(file, entry);
   const hash = sha256.create();
   for await (const chunk of contentsOf(file, entry)) hash.update(chunk);
   return bytesToHex(hash.digest());
+}
+
+/** Makes sure that entries hold the bytes that were saved. @throws GleanerError */
+async function checkBytes(
+  file: Blob,
+  entries: readonly ZipEntry[],
+  hashes: ReadonlyMap<string, string>,
+): Promise<readonly ZipEntry[]> {
+  const check = async (entry: ZipEntry, hash: () => Promise<string>) => {
+    try {
+      if ((await hash()) === hashes.get(entry.name)) return;
+      throw damaged(`${entry.name} · not the bytes that were saved`);
+    } catch (error) {
+      throw placed(entry.name, error);
+    }
+  };
+  const [first] = entries;
+  if (first && first.size > WHOLE_BYTES) {
+    await check(first, () => hashOfLarge(file, first));
+    return entries;
+  }
+  const wholes = await wholesOf(file, entries).catch((error: unknown) => {
+    throw placed(first?.name ?? '', error);
+  });
+  // In order: of several that are damaged, the first is named.
+  for (const [at, entry] of entries.entries()) {
+    await check(entry, async () => {
+      const whole = wholes[at];
+      if (whole?.status !== 'fulfilled') throw whole?.reason;
+      return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', whole.value)));
+    });
+  }
+  return entries;
 }
 
 /** The row that a line stands for, brought to today's version. @throws GleanerError */
@@ -145,18 +195,14 @@ export async function openBackup(file: Blob, { signal, onProgress }: Work = {}):
 
   const hashes = new Map(manifest.files.map(({ name, sha256: hash }) => [name, hash]));
   let done = 0;
-  const hashed = async ([name, entry]: [string, ZipEntry]) => {
-    try {
-      if ((await hashOf(file, entry)) !== hashes.get(name)) throw damaged(`${name} · not the bytes that were saved`);
-    } catch (error) {
-      throw placed(name, error);
-    }
-    return entry;
-  };
-  const bytesOf = ([, { size }]: [string, ZipEntry]) => Math.min(size, WHOLE_BYTES);
-  for await (const { packed } of readAhead(entries, hashed, bytesOf)) {
+  const groups = readAhead(
+    together(entries.values()),
+    (group) => checkBytes(file, group, hashes),
+    (group) => Math.min(sizeOfAll(group), WHOLE_BYTES),
+  );
+  for await (const group of groups) {
     if (signal?.aborted) throw new GleanerError('cancelled');
-    done += packed;
+    for (const { packed } of group) done += packed;
     onProgress?.({ done, all: file.size });
   }
 
@@ -177,14 +223,21 @@ export async function openBackup(file: Blob, { signal, onProgress }: Work = {}):
 
   async function withFiles({ row, refs, where }: BackupRow): Promise<AnyRow> {
     const whole: AnyRow = { ...row };
-    for (const [key, { $file, type }] of refs) {
+    const files = [...refs].map(([key, { $file, type }]) => {
       const entry = entries.get($file);
       if (!entry) throw damaged(where);
-      try {
-        whole[key] = new Blob([await wholeOf(file, entry)], { type });
-      } catch (error) {
-        throw placed($file, error);
-      }
+      return { key, type, entry };
+    });
+    const contents = await wholesOf(
+      file,
+      files.map(({ entry }) => entry),
+    ).catch((error: unknown) => {
+      throw placed(where, error);
+    });
+    for (const [at, { key, type, entry }] of files.entries()) {
+      const content = contents[at];
+      if (content?.status !== 'fulfilled') throw placed(entry.name, content?.reason);
+      whole[key] = new Blob([content.value], { type });
     }
     return whole;
   }

@@ -1,4 +1,4 @@
-import type { BackupInterval, BackupState } from '#lib/db/backup-state.ts';
+import type { BackupInterval, BackupSchedule, BackupState } from '#lib/db/backup-state.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const INTERVAL_MS: Record<BackupInterval, number> = { day: DAY_MS, week: 7 * DAY_MS };
@@ -14,9 +14,12 @@ export function isToRemind({ isReminding, lastAt, snoozedUntil = 0 }: BackupStat
   return isReminding && now >= snoozedUntil && (lastAt === undefined || now - lastAt > OLD_MS);
 }
 
-/** Whether a backup is to be written by itself. A clock that was set back starts anew. */
+/** When the next backup is to be written by itself, in ms: from then on it is due. A clock that was set back starts anew. */
+export function dueAt({ lastAt, every }: Pick<BackupSchedule, 'lastAt' | 'every'>, now: number): number {
+  return lastAt === undefined || lastAt > now ? now : lastAt + INTERVAL_MS[every];
+}
+
+/** Whether a backup is to be written by itself. */
 export function isDue({ schedule }: BackupState, now: number): boolean {
-  if (!schedule) return false;
-  const { lastAt, every } = schedule;
-  return lastAt === undefined || lastAt > now || now - lastAt >= INTERVAL_MS[every];
+  return schedule !== undefined && dueAt(schedule, now) <= now;
 }

@@ -2,7 +2,7 @@ import { GleanerError } from '#lib/core/errors.ts';
 import { type BackupSchedule, backupState, changeBackupState, changeSchedule } from '#lib/db/backup-state.ts';
 import { backUp, backupName } from './back-up.ts';
 import { mayWrite } from './folder-access.ts';
-import { isDue } from './reminder.ts';
+import { dueAt, isDue } from './reminder.ts';
 import { folderError, inFolder } from './targets.ts';
 import type { Work } from './write-backup.ts';
 
@@ -10,10 +10,10 @@ import type { Work } from './write-backup.ts';
 const PREFIX = 'gleaner-auto';
 const NAME = /^gleaner-auto-\d{4}-\d\d-\d\d-\d{4}\.zip$/;
 
-/** One page at a time. */
+/** One page at a time, or the background. */
 const LOCK = 'scheduled-backup';
 
-/** `ask`: the browser wants the user's permission again. `no`: nothing is due, or another page is at it. */
+/** `ask`: the browser wants the user's permission again. `no`: nothing is due, or somebody else is at it. */
 export type Scheduled = 'done' | 'no' | 'ask';
 
 /** Deletes the oldest of the schedule's files, and those that were never finished. */
@@ -53,6 +53,15 @@ export function backUpOnSchedule(isWanted: boolean, work: Work = {}): Promise<Sc
     await changeSchedule({ lastAt: now });
     return 'done';
   });
+}
+
+/**
+ * When the next backup is due, in ms, where it can be written without asking anybody; else undefined. A browser lets go of its
+ * permission for a folder with the last page, unless the user has allowed it for every visit.
+ */
+export async function nextBackup(): Promise<number | undefined> {
+  const { schedule } = await backupState();
+  return schedule && (await mayWrite(schedule.folder)) ? dueAt(schedule, Date.now()) : undefined;
 }
 
 /** Starts to write backups into a folder. @throws GleanerError `invalid_data` */

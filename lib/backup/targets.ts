@@ -24,7 +24,7 @@ export function folderError(error: unknown): unknown {
 async function inFile(handle: FileSystemFileHandle): Promise<Target> {
   const writable = await handle.createWritable();
   return {
-    sink: writable,
+    sink: { write: (data) => writable.write(data), restart: () => writable.truncate(0) },
     async finish() {
       await writable.close();
       return undefined;

@@ -1,10 +1,12 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import { TABLES, type TableName } from '#lib/core/migrations.ts';
+import type { AnyRow } from '#lib/core/schema/rows.ts';
+import { rowsByIds } from '#lib/db/restore-rows.ts';
 import { readFiles, wrongFile } from './check-files.ts';
 import { damagedLine } from './damaged-row.ts';
 import { DAMAGED, fileNames, isText, MANIFEST, tableFile } from './file-names.ts';
 import { BACKUP_LIMITS, FORMAT, FORMAT_VERSION, type Manifest, SCHEMA_VERSION } from './manifest.ts';
-import { type Moment, takeMoment } from './moment.ts';
+import { type Moment, type RowWithFiles, takeMoment } from './moment.ts';
 import { readAhead } from './read-ahead.ts';
 import { filesOf, lineOf } from './row-json.ts';
 import { deflated, type PackedFile, stored } from './zip/pack.ts';
@@ -35,37 +37,66 @@ export function backupFiles(sink: Sink) {
   };
 }
 
-type RowWithFiles = Moment['withFiles'][number];
+/** Rows that are read again together. */
+const CHUNK = 50;
 
-const sizeOf = ({ table, row }: RowWithFiles): number =>
-  filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0);
+/** A row is not what it was when the moment was taken, or has gone. */
+class Changed extends Error {}
+
+type Found = { table: TableName; row: AnyRow; line: string; bytes: number };
+
+/** Rows of a moment that is not held, table by table, read again some at a time. @throws Changed */
+async function* readAgain(rows: readonly RowWithFiles[]): AsyncGenerator<Found> {
+  for (let from = 0; from < rows.length; ) {
+    const table = (rows[from] as RowWithFiles).table;
+    const chunk = rows.slice(from, from + CHUNK).filter((one) => one.table === table);
+    const found = await rowsByIds(
+      table,
+      chunk.map(({ id }) => id),
+    ).catch((): [] => []);
+    for (const [at, { line, bytes }] of chunk.entries()) {
+      const row = found[at];
+      if (!row || lineOf(table, row) !== line) throw new Changed();
+      yield { table, row, line, bytes };
+    }
+    from += chunk.length;
+  }
+}
 
 /** The files of a row as they are to stand in the backup; `wrong` where one of them is not what the row says. */
-async function packedRow(found: RowWithFiles) {
-  const { table, row } = found;
-  const bytes = sizeOf(found);
+async function packedRow({ table, row, line, bytes }: Found) {
   const copies = await readFiles(table, row);
   const wrong = copies ? await wrongFile(table, row, copies) : 'file';
-  if (!copies || wrong) return { table, row, bytes, files: [], wrong: wrong ?? 'file' };
+  if (!copies || wrong) return { table, row, line, bytes, files: [], wrong: wrong ?? 'file' };
   const files = await Promise.all(
     filesOf(table, row).map(async ({ key, name }) => {
       const own = copies.get(key) ?? new Uint8Array();
       const isDeflated = isText(name) && own.length <= BACKUP_LIMITS.deflated;
       // The name of a picture is its hash, and has just been found to be.
       const hash = table === 'assets' && key === 'blob' ? row.id : undefined;
-      return [name, isDeflated ? await deflated(new Blob([own])) : stored(own, hash)] as const;
+      return [name, isDeflated ? await deflated(own) : stored(own, hash)] as const;
     }),
   );
-  return { table, row, bytes, files, wrong: undefined };
+  return { table, row, line, bytes, files, wrong: undefined };
 }
 
 /**
  * Writes the whole library, as it is at one moment, into one file. The same library is the same file, byte for byte. What
- * is damaged is set aside in the file and stops nothing. A few pictures at a time are in memory.
+ * is damaged is set aside in the file and stops nothing. A few pictures at a time are in memory: should one that has not been
+ * read yet be changed or deleted meanwhile, it begins anew, and holds on to all of them.
  * @throws GleanerError `cancelled`, and whatever `sink` throws: what it has got by then is no backup.
  */
-export async function writeBackup(sink: Sink, { signal, onProgress }: Work = {}): Promise<Written> {
-  const moment = await takeMoment(signal);
+export async function writeBackup(sink: Sink, work: Work = {}): Promise<Written> {
+  try {
+    return await writeMoment(sink, await takeMoment(false, work.signal), work);
+  } catch (error) {
+    if (!(error instanceof Changed)) throw error;
+  }
+  await sink.restart();
+  return writeMoment(sink, await takeMoment(true, work.signal), work);
+}
+
+async function writeMoment(sink: Sink, moment: Moment, { signal, onProgress }: Work): Promise<Written> {
   const { texts, withFiles, damaged } = moment;
   let done = 0;
   const advance = (bytes: number): void => {
@@ -76,10 +107,12 @@ export async function writeBackup(sink: Sink, { signal, onProgress }: Work = {})
   const backup = backupFiles(sink);
 
   const lines = new Map<TableName, string[]>(TABLES.filter((table) => fileNames[table]).map((table) => [table, []]));
-  for await (const { table, row, bytes, files, wrong } of readAhead(withFiles, packedRow, sizeOf)) {
+  const found = withFiles.flatMap(({ row, ...rest }): Found[] => (row ? [{ ...rest, row }] : []));
+  const rowsAgain = found.length === withFiles.length ? found : readAgain(withFiles);
+  for await (const { table, row, line, bytes, files, wrong } of readAhead(rowsAgain, packedRow, (one) => one.bytes)) {
     if (wrong === undefined) {
       for (const [name, packed] of files) await backup.add(name, packed);
-      lines.get(table)?.push(`${lineOf(table, row)}\n`);
+      lines.get(table)?.push(`${line}\n`);
     } else {
       damaged.push({ table, id: row.id, why: `${table} · ${wrong}`, row });
     }

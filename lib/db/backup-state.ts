@@ -4,7 +4,7 @@ import { db } from './database.ts';
 export const BACKUP_INTERVALS = ['day', 'week'] as const;
 export type BackupInterval = (typeof BACKUP_INTERVALS)[number];
 
-/** Backups that the library writes by itself, while it is open, into a folder that the user chose. */
+/** Backups that are written by themselves into a folder that the user chose. */
 export type BackupSchedule = {
   folder: FileSystemDirectoryHandle;
   every: BackupInterval;

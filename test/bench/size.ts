@@ -46,7 +46,8 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'painter.js: beside it where the page has clips', path: 'painter.js', bar: 30_000 },
     { name: 'popup in all', path: 'popup.html', bar: 158_000 },
     { name: 'side panel in all', path: 'sidepanel.html', bar: 158_000 },
-    { name: 'background.js', path: 'background.js', bar: 68_000 },
+    // 8.6 kB of it write backups on their schedule: a service worker has no `import()` to bring them when one is due.
+    { name: 'background.js', path: 'background.js', bar: 77_000 },
     { name: 'library in all', path: 'library.html', bar: 245_000 },
     { name: 'indexer.js: a worker of the library', path: 'indexer.js', bar: 75_000 },
     { name: 'picture editor in all', path: 'editor.html', bar: 170_000 },

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openBackup } from '#lib/backup/read-backup.ts';
 import { restoreBackup } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write-backup.ts';
+import { sha256 } from '#lib/core/hash.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import { db } from '#lib/db/database.ts';
 import { idOf } from '#test/support/rows.ts';
@@ -47,6 +48,36 @@ describe('a backup', () => {
     await writeBackup(sink, { onProgress });
     expect(await db.clips.count()).toBe(0);
     expect(await bytesOf(sink.file())).toEqual(await bytesOf(before.file));
+  });
+
+  it('begins anew where a picture goes, or changes, before it is read: it is the library as it is then', async () => {
+    await fillLibrary();
+    const [first] = await db.assets.toArray();
+    if (!first) throw new Error('There is no picture.');
+    const pictures = Array.from({ length: 80 }, async (_, at) => {
+      const blob = new Blob([`picture ${at}`], { type: 'image/png' });
+      return { ...first, id: await sha256(blob), blob };
+    });
+    await db.assets.bulkAdd(await Promise.all(pictures));
+    const last = async () => (await db.assets.toCollection().last())?.id ?? '';
+    const changes = [
+      async () => db.assets.delete(await last()),
+      async () => db.assets.update(await last(), { thumbnail: new Blob(['another']) }),
+    ];
+    for (const change of changes) {
+      const sink = memorySink();
+      let doing: Promise<unknown> | undefined;
+      const seen: number[] = [];
+      const onProgress = ({ done }: { done: number }) => {
+        doing ??= change();
+        seen.push(done);
+      };
+      await writeBackup(sink, { onProgress });
+      await doing;
+      expect(seen.some((done, at) => done < (seen[at - 1] ?? 0))).toBe(true);
+      expect(await bytesOf(sink.file())).toEqual(await bytesOf((await backedUp()).file));
+      await openBackup(sink.file());
+    }
   });
 
   it('that is cancelled says so, wherever it has got to', async () => {

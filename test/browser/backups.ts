@@ -8,7 +8,8 @@ import { db } from '#lib/db/database.ts';
 export function memorySink(): Sink & { file(): Blob } {
   const parts: Blob[] = [];
   return {
-    write: async (data) => void parts.push(data),
+    write: async (data) => void parts.push(new Blob([data])),
+    restart: async () => void parts.splice(0),
     file: () => new Blob(parts),
   };
 }

@@ -137,6 +137,13 @@ describe('settings', () => {
       return rows.find(({ key }) => key === 'backup')?.value.schedule;
     };
     await expect.poll(schedule).toMatchObject({ every: 'day', keep: 3, lastAt: expect.any(Number) });
+    // When the last one was made, and when the next one is due: a day later.
+    const { lastAt = Number.NaN } = (await schedule()) as { lastAt?: number };
+    const when = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+    const plain = (text: string) => text.replaceAll(/\s/gu, ' ');
+    const said = async () => (await settings().locator('.schedule dd').allInnerTexts()).map(plain);
+    const next = lastAt + 24 * 60 * 60_000;
+    await expect.poll(said).toEqual(['Backups', plain(when.format(lastAt)), plain(when.format(next))]);
     await button(settings(), 'schedule_stop').focus();
     await library.keyboard.press('Enter');
     await button(settings(), 'schedule_stop').waitFor({ state: 'detached' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backupName } from '#lib/backup/back-up.ts';
-import { isDue, isToRemind, OLD_MS } from '#lib/backup/reminder.ts';
+import { dueAt, isDue, isToRemind, OLD_MS } from '#lib/backup/reminder.ts';
 import type { BackupSchedule } from '#lib/db/backup-state.ts';
 
 const NOW = Date.UTC(2026, 10, 27);
@@ -32,6 +32,15 @@ describe('a scheduled backup', () => {
     const schedule = { folder: {}, every, keep: 3, ...(lastAt === undefined ? {} : { lastAt }) } as BackupSchedule;
     expect(isDue({ isReminding: true, schedule }, NOW)).toBe(due);
     expect(isDue({ isReminding: true }, NOW)).toBe(false);
+  });
+
+  it.each([
+    ['day', NOW - DAY / 2, NOW + DAY / 2],
+    ['week', NOW - 8 * DAY, NOW - DAY],
+    ['week', NOW + 1, NOW],
+    ['week', undefined, NOW],
+  ] as const)('of every %s, last at %s, is next due at %s', (every, lastAt, at) => {
+    expect(dueAt({ every, ...(lastAt === undefined ? {} : { lastAt }) }, NOW)).toBe(at);
   });
 
   it('is called by the local day and time, so that names sort by age', () => {

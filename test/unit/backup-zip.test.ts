@@ -1,3 +1,4 @@
+import { crc32 as nodeCrc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '#lib/backup/zip/crc32.ts';
@@ -10,7 +11,7 @@ const bytesOf = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 
 async function zipped(write: (zip: ReturnType<typeof zipWriter>) => Promise<void>): Promise<Blob> {
   const parts: Blob[] = [];
-  const zip = zipWriter({ write: async (data) => void parts.push(data) });
+  const zip = zipWriter({ write: async (data) => void parts.push(new Blob([data])) });
   await write(zip);
   await zip.close();
   return new Blob(parts);
@@ -30,6 +31,15 @@ describe('a checksum', () => {
     const bytes = bytesOf('123456789');
     for (let at = 0; at <= bytes.length; at += 1) {
       expect(crc32(bytes.subarray(at), crc32(bytes.subarray(0, at)))).toBe(0xcbf43926);
+    }
+  });
+
+  it('is the same wherever the bytes begin, and however many there are', () => {
+    const all = Uint8Array.from({ length: 64 }, (_, at) => (at * 37) & 0xff);
+    for (let from = 0; from < 9; from += 1) {
+      for (let to = from; to <= all.length; to += 1) {
+        expect(crc32(all.subarray(from, to))).toBe(nodeCrc32(all.subarray(from, to)));
+      }
     }
   });
 });

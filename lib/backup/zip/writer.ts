@@ -1,12 +1,16 @@
 import { ending, localHeader, type ZipEntry } from './layout.ts';
 
-/** Where a file grows. */
-export type Sink = { write(data: Blob): Promise<unknown> };
+type Bytes = Blob | Uint8Array<ArrayBuffer>;
+
+/** Where a file grows. What is written may be used for something else once that is done; `restart` makes it empty again. */
+export type Sink = { write(data: Bytes): Promise<unknown>; restart(): Promise<unknown> };
+
+export const sizeOf = (bytes: Bytes): number => (bytes instanceof Blob ? bytes.size : bytes.length);
 
 /** The bytes of an entry as they are to stand in the file, and what is known of them. */
-export type Packed = Pick<ZipEntry, 'method' | 'crc' | 'size'> & { bytes: Blob | Uint8Array<ArrayBuffer> };
+export type Packed = Pick<ZipEntry, 'method' | 'crc' | 'size'> & { bytes: Bytes };
 
-/** Handed on together: writing to a file takes longer to begin than to do. */
+/** Collected and handed on together: writing to a file takes longer to begin than to do. */
 const BATCH_BYTES = 4 * 2 ** 20;
 
 export type ZipWriter = {
@@ -16,36 +20,40 @@ export type ZipWriter = {
 };
 
 /** A zip that is written as it grows: same entries in the same order, same bytes. */
-export function zipWriter(sink: Sink): ZipWriter {
+export function zipWriter(sink: Pick<Sink, 'write'>): ZipWriter {
   const entries: ZipEntry[] = [];
   let offset = 0;
-  let batch: BlobPart[] = [];
-  let waiting = 0;
+  // Always the same memory: to be given new one takes longer than to copy into it.
+  const batch = new Uint8Array(BATCH_BYTES);
+  let filled = 0;
 
   async function flush(): Promise<void> {
-    await sink.write(new Blob(batch));
-    batch = [];
-    waiting = 0;
+    if (filled > 0) await sink.write(batch.subarray(0, filled));
+    filled = 0;
   }
 
-  function push(part: Blob | Uint8Array<ArrayBuffer>): void {
-    const length = part instanceof Blob ? part.size : part.length;
-    batch.push(part);
+  async function push(part: Bytes): Promise<void> {
+    const length = sizeOf(part);
     offset += length;
-    waiting += length;
+    const isAlone = part instanceof Blob || length > BATCH_BYTES;
+    if (isAlone || filled + length > BATCH_BYTES) await flush();
+    if (isAlone) {
+      await sink.write(part);
+    } else {
+      batch.set(part, filled);
+      filled += length;
+    }
   }
 
   return {
     async add(name, { bytes, method, crc, size }) {
-      const packed = bytes instanceof Blob ? bytes.size : bytes.length;
-      const entry = { name, method, crc, packed, size, offset };
+      const entry = { name, method, crc, packed: sizeOf(bytes), size, offset };
       entries.push(entry);
-      push(localHeader(entry));
-      push(bytes);
-      if (waiting >= BATCH_BYTES) await flush();
+      await push(localHeader(entry));
+      await push(bytes);
     },
     async close() {
-      push(ending(entries, offset));
+      await push(ending(entries, offset));
       await flush();
     },
   };
