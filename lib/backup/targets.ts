@@ -76,6 +76,8 @@ export async function chooseTarget(name: string): Promise<Target | undefined> {
 }
 
 const PARTIAL = '.part';
+/** What a browser that was killed left, with the file that Chromium writes to until the stream is closed. */
+const LEFT = /\.zip\.part(?:\.crswap)?$/;
 
 /**
  * A new file in a folder. It has its name once it is whole: until then it has another one.
@@ -84,7 +86,7 @@ const PARTIAL = '.part';
 export async function inFolder(folder: FileSystemDirectoryHandle, name: string): Promise<Target> {
   const partial = `${name}${PARTIAL}`;
   for await (const old of folder.keys()) {
-    if (old.endsWith(`.zip${PARTIAL}`)) await folder.removeEntry(old).catch(() => undefined);
+    if (LEFT.test(old)) await folder.removeEntry(old).catch(() => undefined);
   }
   const handle = await folder.getFileHandle(partial, { create: true });
   const target = await inFile(handle);
