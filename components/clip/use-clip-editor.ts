@@ -62,7 +62,9 @@ export type ClipEditor = {
  */
 export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Clip) => void): ClipEditor {
   const rows = useLiveQuery(async () => {
-    const [clip, draft] = [await getClip(id), await getDraft(id)];
+    // The draft first: were it to become part of its clip between the two, neither would have what was typed.
+    const draft = await getDraft(id);
+    const clip = await getClip(id);
     return { clip, draft, said: clip ?? (await defaultsOf(draft, projectId)) };
   }, [id, projectId]);
   const [error, setError] = useState<AppError>();

@@ -37,8 +37,8 @@ export type CommandActions = {
   search(): void;
   /** Opens the dialog in which these are kept in order. */
   manage(what: 'tags' | 'projects'): void;
-  palette(): void;
-  help(): void;
+  /** Opens what is shown over the library. */
+  open(what: 'palette' | 'help' | 'settings' | 'backup' | 'restore' | 'health'): void;
 };
 
 export const COMMAND_GROUPS = {
@@ -237,9 +237,9 @@ export const commands: readonly Command[] = [
     label: 'palette',
     keys: ['Mod+k'],
     isInPalette: false,
-    run: (actions) => actions.palette(),
+    run: (actions) => actions.open('palette'),
   }),
-  simple({ id: 'help', group: 'library', label: 'keyboard', keys: ['?'], run: (actions) => actions.help() }),
+  simple({ id: 'help', group: 'library', label: 'keyboard', keys: ['?'], run: (actions) => actions.open('help') }),
   simple({
     id: 'manage-tags',
     group: 'library',
@@ -253,6 +253,34 @@ export const commands: readonly Command[] = [
     label: 'projects_manage',
     keys: [],
     run: (actions) => actions.manage('projects'),
+  }),
+  simple({
+    id: 'settings',
+    group: 'library',
+    label: 'settings',
+    keys: [],
+    run: (actions) => actions.open('settings'),
+  }),
+  simple({
+    id: 'backup',
+    group: 'library',
+    label: 'command_backup',
+    keys: [],
+    run: (actions) => actions.open('backup'),
+  }),
+  simple({
+    id: 'restore-backup',
+    group: 'library',
+    label: 'command_restore_backup',
+    keys: [],
+    run: (actions) => actions.open('restore'),
+  }),
+  simple({
+    id: 'health',
+    group: 'library',
+    label: 'health_open',
+    keys: [],
+    run: (actions) => actions.open('health'),
   }),
   simple({
     id: 'empty-trash',

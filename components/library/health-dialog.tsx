@@ -9,7 +9,7 @@ import { t, tCount } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { saveFile } from './export-clips.ts';
 import { useLibraryClient } from './library-client.ts';
-import { useWork } from './use-work.ts';
+import { useWork, watchOf } from './use-work.ts';
 import './backup.css';
 
 const RECORDS = { one: 'health_well_one', other: 'health_well_other' } as const;
@@ -77,7 +77,7 @@ export default function HealthDialog({ onClose }: { onClose(): void }) {
 
   function undo(batchId: string): void {
     start(t('health_repairing'), async (how) => {
-      await undoBatch(batchId);
+      await undoBatch(batchId, watchOf(how));
       setHealth(await checkLibrary(how));
     });
   }

@@ -16,6 +16,7 @@ import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
 import { BackupReminder } from './backup-reminder.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { BulkProgress } from './bulk-progress.tsx';
 import { ClipDetail } from './clip-detail.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { ExportScope } from './export-dialog.tsx';
@@ -93,7 +94,7 @@ export function Library({ sites, onInbox }: Props) {
   );
   const [isAll, setAll] = useState(false);
   const notices = useNotice();
-  const { notice, tell, attempt, attemptUndoable } = notices;
+  const { notice, running, tell, attempt, attemptUndoable } = notices;
   const [dialog, setDialog] = useState<'export' | 'import' | 'tags' | 'projects'>();
   const closeDialog = useCallback(() => setDialog(undefined), []);
   const search = useRef<HTMLInputElement>(null);
@@ -171,6 +172,7 @@ export function Library({ sites, onInbox }: Props) {
     selection,
     notices,
     canExport,
+    sites,
     onOpen: setOpenId,
     onFilter,
     onProject,
@@ -198,12 +200,12 @@ export function Library({ sites, onInbox }: Props) {
         actors={actorRows ?? NO_ACTORS}
         filter={marked}
         projectId={projectId}
-        sites={sites}
         onFilter={onNarrow}
         onAddress={onAddress}
         onChange={attemptUndoable}
         onProject={onProject}
         onManage={setDialog}
+        onSettings={triage.openSettings}
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
@@ -271,6 +273,7 @@ export function Library({ sites, onInbox }: Props) {
         ) : null}
       </main>
       {triage.dialogs}
+      {running ? <BulkProgress running={running} /> : null}
       {notice ? <Snackbar notice={notice} onClose={() => tell(undefined)} /> : null}
       <Suspense>
         {dialog === 'import' ? (

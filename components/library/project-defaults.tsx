@@ -11,6 +11,7 @@ import type { DefaultChanges } from '#lib/db/change-projects.ts';
 import { allTags, ensureTag } from '#lib/db/tags.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { rankTags } from '#lib/search/rank-tags.ts';
+import { ChoiceField } from './project-fields.tsx';
 
 const OFFERED = 8;
 const CREATE = 'create';
@@ -19,7 +20,7 @@ type Props = { defaults: NonNullable<Project['defaults']>; onChange(changes: Def
 
 /** What a new clip of a project says unless its user says otherwise. */
 export function ProjectDefaults({ defaults, onChange }: Props) {
-  const formId = useId();
+  const inputId = useId();
   const rows = useLiveQuery(allTags, [], []);
   const actors = useLiveQuery(listActors, [], []);
   const [text, setText] = useState('');
@@ -42,15 +43,14 @@ export function ProjectDefaults({ defaults, onChange }: Props) {
     .slice(0, OFFERED)
     .map(({ id, name }) => ({ id, label: name, hint: '' }));
   if (path !== '' && !isKnown) options.push({ id: CREATE, label: path, hint: t('tag_create') });
-  const id = (part: string) => `${formId}-${part}`;
 
   return (
     <fieldset className="defaults">
       <legend>{t('project_defaults')}</legend>
       <div className="manager-field">
-        <label htmlFor={id('tags')}>{t('field_tags')}</label>
+        <label htmlFor={inputId}>{t('field_tags')}</label>
         <Combobox
-          inputId={id('tags')}
+          inputId={inputId}
           chosen={[...chosen.values()]}
           options={options}
           text={text}
@@ -65,38 +65,20 @@ export function ProjectDefaults({ defaults, onChange }: Props) {
           onRemove={(tagId) => onChange({ tagIds: [...chosen.keys()].filter((other) => other !== tagId) })}
         />
       </div>
-      <div className="manager-field">
-        <label htmlFor={id('actor')}>{t('field_actor')}</label>
-        <select
-          id={id('actor')}
-          className="input"
-          value={defaults.actorId ?? ''}
-          onChange={({ target }) => onChange({ actorId: target.value || undefined })}
-        >
-          <option value="">—</option>
-          {actors.map((actor) => (
-            <option key={actor.id} value={actor.id}>
-              {`${actor.name} · ${t(ACTOR_LABELS[actor.kind])}`}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="manager-field">
-        <label htmlFor={id('method')}>{t('field_method')}</label>
-        <select
-          id={id('method')}
-          className="input"
-          value={defaults.method ?? ''}
-          onChange={({ target }) => onChange({ method: METHODS.find((one) => one === target.value) })}
-        >
-          <option value="">—</option>
-          {METHODS.map((method) => (
-            <option key={method} value={method}>
-              {t(METHOD_LABELS[method])}
-            </option>
-          ))}
-        </select>
-      </div>
+      <ChoiceField
+        label={t('field_actor')}
+        value={defaults.actorId ?? ''}
+        none="—"
+        options={actors.map(({ id, name, kind }) => ({ value: id, name: `${name} · ${t(ACTOR_LABELS[kind])}` }))}
+        onChange={(actorId) => onChange({ actorId: actorId || undefined })}
+      />
+      <ChoiceField
+        label={t('field_method')}
+        value={defaults.method ?? ''}
+        none="—"
+        options={METHODS.map((method) => ({ value: method, name: t(METHOD_LABELS[method]) }))}
+        onChange={(value) => onChange({ method: METHODS.find((one) => one === value) })}
+      />
     </fieldset>
   );
 }

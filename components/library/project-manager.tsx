@@ -9,6 +9,7 @@ import { countByProject } from '#lib/db/change-projects.ts';
 import { createProject, listAllProjects } from '#lib/db/projects.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { formatValue } from '#lib/search/query/format.ts';
+import { BulkProgress } from './bulk-progress.tsx';
 import { Manager, walkRows } from './manager.tsx';
 import { ProjectDetails } from './project-details.tsx';
 import { useNotice } from './use-notice.ts';
@@ -26,7 +27,7 @@ type Props = {
 
 /** All projects of the library: make them, say what new clips in them say, put them away. */
 export default function ProjectManager({ onShow, onSearch, onClose }: Props) {
-  const { notice, tell, attemptUndoable } = useNotice();
+  const { notice, running, tell, attemptUndoable } = useNotice();
   const projects = useLiveQuery(listAllProjects, []) ?? NO_PROJECTS;
   const counts = useLiveQuery(countByProject, []);
   const current = useCurrentProject();
@@ -69,47 +70,50 @@ export default function ProjectManager({ onShow, onSearch, onClose }: Props) {
   }
 
   return (
-    <Manager title={t('projects')} notice={notice} onNotice={tell} onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows walk between its buttons, which Tab reaches too */}
-      <div className="manager-list" onKeyDown={walkRows}>
-        <form className="manager-search row" onSubmit={(event) => void create(event)}>
-          <input
-            className="input"
-            maxLength={LIMITS.name}
-            aria-label={t('project_new_name')}
-            placeholder={t('project_new_name')}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
-          <button type="submit" className="button" disabled={!name.trim()}>
-            <Plus className="icon" aria-hidden /> {t('project_create')}
-          </button>
-        </form>
-        <div className="manager-rows">
-          <ul aria-label={t('projects')}>{active.map(row)}</ul>
-          {archived.length > 0 ? (
-            <>
-              <h3 id="archived-projects">{t('projects_archived')}</h3>
-              <ul aria-labelledby="archived-projects">{archived.map(row)}</ul>
-            </>
-          ) : null}
+    <>
+      <Manager title={t('projects')} notice={notice} onNotice={tell} onClose={onClose}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows walk between its buttons, which Tab reaches too */}
+        <div className="manager-list" onKeyDown={walkRows}>
+          <form className="manager-search row" onSubmit={(event) => void create(event)}>
+            <input
+              className="input"
+              maxLength={LIMITS.name}
+              aria-label={t('project_new_name')}
+              placeholder={t('project_new_name')}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
+            <button type="submit" className="button" disabled={!name.trim()}>
+              <Plus className="icon" aria-hidden /> {t('project_create')}
+            </button>
+          </form>
+          <div className="manager-rows">
+            <ul aria-label={t('projects')}>{active.map(row)}</ul>
+            {archived.length > 0 ? (
+              <>
+                <h3 id="archived-projects">{t('projects_archived')}</h3>
+                <ul aria-labelledby="archived-projects">{archived.map(row)}</ul>
+              </>
+            ) : null}
+          </div>
         </div>
-      </div>
-      {open ? (
-        <ProjectDetails
-          key={open.id}
-          project={open}
-          others={active.filter(({ id }) => id !== open.id)}
-          isCurrent={open.id === current?.id}
-          count={counts ? (counts.get(open.id) ?? NO_COUNT) : undefined}
-          onChange={attemptUndoable}
-          onShow={() =>
-            open.archivedAt === undefined ? onShow(open.id) : onSearch(`project:${formatValue(open.name, 'project')}`)
-          }
-        />
-      ) : (
-        <p className="manager-empty">{t('projects_choose')}</p>
-      )}
-    </Manager>
+        {open ? (
+          <ProjectDetails
+            key={open.id}
+            project={open}
+            others={active.filter(({ id }) => id !== open.id)}
+            isCurrent={open.id === current?.id}
+            count={counts ? (counts.get(open.id) ?? NO_COUNT) : undefined}
+            onChange={attemptUndoable}
+            onShow={() =>
+              open.archivedAt === undefined ? onShow(open.id) : onSearch(`project:${formatValue(open.name, 'project')}`)
+            }
+          />
+        ) : (
+          <p className="manager-empty">{t('projects_choose')}</p>
+        )}
+      </Manager>
+      {running ? <BulkProgress running={running} /> : null}
+    </>
   );
 }

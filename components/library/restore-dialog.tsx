@@ -9,7 +9,7 @@ import { WorkProgress } from './backup-progress.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { RestorePreview } from './restore-preview.tsx';
 import { useBackup } from './use-backup.ts';
-import { useWork } from './use-work.ts';
+import { useWork, watchOf } from './use-work.ts';
 import './import.css';
 import './backup.css';
 
@@ -59,8 +59,9 @@ export default function RestoreDialog({ onClose }: { onClose(): void }) {
   }
 
   function undo(batchId: string): void {
-    void work.run(async () => {
-      await undoBatch(batchId);
+    setLabel(t('undo_running'));
+    void work.run(async (how) => {
+      await undoBatch(batchId, watchOf(how));
       setDone({ text: t('restore_undone') });
     });
   }

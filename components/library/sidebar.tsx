@@ -1,5 +1,5 @@
 import { FolderCog, Settings, Tags } from 'lucide-react';
-import { lazy, memo, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { ProjectSwitch } from '#components/capture/project-switch.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
@@ -10,13 +10,9 @@ import { t, tNumber } from '#lib/platform/i18n.ts';
 import { type ClipFilter, type Narrowing, NO_FILTER } from '#lib/search/clip-filter.ts';
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import type { Facets } from '#lib/search/library/question.ts';
-import type { Sites } from './highlight-settings.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { TagTree } from './tag-tree.tsx';
 import type { Notices } from './use-notice.ts';
-
-/** Few come for it, and it brings what makes pictures smaller. */
-const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
 
 type Props = {
   facets: Facets;
@@ -27,20 +23,19 @@ type Props = {
   filter: ClipFilter;
   /** Undefined for all projects. */
   projectId: string | undefined;
-  sites: Sites;
   onFilter(narrow: Narrowing): void;
   onAddress(address: AddressChanges): void;
   onChange: Notices['attemptUndoable'];
   onProject(projectId: string | undefined): void;
   /** Opens the dialog in which these are kept in order. */
   onManage(what: 'tags' | 'projects'): void;
+  onSettings(): void;
 };
 
 /** Where to look: the project, its views, types, tags, competitors and customers, each with its number of clips. */
 export const Sidebar = memo(function Sidebar(props: Props) {
-  const { facets, tags, actors, filter, projectId, sites } = props;
-  const { onFilter, onAddress, onChange, onProject, onManage } = props;
-  const [hasSettings, setSettings] = useState(false);
+  const { facets, tags, actors, filter, projectId } = props;
+  const { onFilter, onAddress, onChange, onProject, onManage, onSettings } = props;
   const used = <Row extends { id: string; name: string }>(rows: readonly Row[], counts: ReadonlyMap<string, number>) =>
     rows
       .filter(({ id }) => counts.has(id))
@@ -92,82 +87,75 @@ export const Sidebar = memo(function Sidebar(props: Props) {
   }
 
   return (
-    <>
-      <nav className="side" aria-label={t('library')}>
-        <div className="side-brand row">
-          <Logo size={22} />
-          <h1 className="visually-hidden">{t('library')}</h1>
-          <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
-          <span className="grow" />
+    <nav className="side" aria-label={t('library')}>
+      <div className="side-brand row">
+        <Logo size={22} />
+        <h1 className="visually-hidden">{t('library')}</h1>
+        <ProjectSwitch projectId={projectId} onSwitch={onProject} withAll />
+        <span className="grow" />
+        <button
+          type="button"
+          className="button quiet square"
+          aria-haspopup="dialog"
+          aria-label={t('projects_manage')}
+          title={t('projects_manage')}
+          onClick={() => onManage('projects')}
+        >
+          <FolderCog className="icon" aria-hidden />
+        </button>
+      </div>
+      <ul>
+        {item('inbox', t('view_inbox'), facets.inbox, view('inbox'))}
+        {item('all', t('view_all'), facets.all, view('all'))}
+        {item('changed', t('view_changed'), facets.changed, view('changed'))}
+        {item('trash', t('view_trash'), facets.trash, view('trash'))}
+      </ul>
+      <SavedViews onOpen={onAddress} onChange={onChange} />
+      <h2>{t('field_type')}</h2>
+      <ul className="secondary">
+        {CLIP_TYPES.map((type) =>
+          item(
+            type,
+            <>
+              <span className={`dot t-${type}`} />
+              {t(TYPE_LABELS[type])}
+            </>,
+            facets.types.get(type),
+            facet('type', type),
+          ),
+        )}
+      </ul>
+      {tags.length > 0 ? (
+        <div className="side-head secondary">
+          <h2>{t('field_tags')}</h2>
           <button
             type="button"
             className="button quiet square"
             aria-haspopup="dialog"
-            aria-label={t('projects_manage')}
-            title={t('projects_manage')}
-            onClick={() => onManage('projects')}
+            aria-label={t('tags_manage')}
+            title={t('tags_manage')}
+            onClick={() => onManage('tags')}
           >
-            <FolderCog className="icon" aria-hidden />
+            <Tags className="icon" aria-hidden />
           </button>
         </div>
-        <ul>
-          {item('inbox', t('view_inbox'), facets.inbox, view('inbox'))}
-          {item('all', t('view_all'), facets.all, view('all'))}
-          {item('changed', t('view_changed'), facets.changed, view('changed'))}
-          {item('trash', t('view_trash'), facets.trash, view('trash'))}
-        </ul>
-        <SavedViews onOpen={onAddress} onChange={onChange} />
-        <h2>{t('field_type')}</h2>
-        <ul className="secondary">
-          {CLIP_TYPES.map((type) =>
-            item(
-              type,
-              <>
-                <span className={`dot t-${type}`} />
-                {t(TYPE_LABELS[type])}
-              </>,
-              facets.types.get(type),
-              facet('type', type),
-            ),
-          )}
-        </ul>
-        {tags.length > 0 ? (
-          <div className="side-head secondary">
-            <h2>{t('field_tags')}</h2>
-            <button
-              type="button"
-              className="button quiet square"
-              aria-haspopup="dialog"
-              aria-label={t('tags_manage')}
-              title={t('tags_manage')}
-              onClick={() => onManage('tags')}
-            >
-              <Tags className="icon" aria-hidden />
-            </button>
-          </div>
-        ) : null}
-        <TagTree tags={usedTags} counts={facets.branches} filter={filter} onFilter={onFilter} />
-        {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
-        <ul className="secondary">
-          {usedActors.map(({ id, name }) =>
-            item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id)),
-          )}
-        </ul>
-        <ul className="side-end">
-          <li>
-            <button type="button" className="nav" aria-haspopup="dialog" onClick={() => setSettings(true)}>
-              <Settings className="icon" aria-hidden="true" />
-              {t('settings')}
-            </button>
-          </li>
-        </ul>
-        <p className="side-foot">{t('privacy_line')}</p>
-      </nav>
-      {hasSettings ? (
-        <Suspense>
-          <SettingsDialog sites={sites} onClose={() => setSettings(false)} />
-        </Suspense>
       ) : null}
-    </>
+      <TagTree tags={usedTags} counts={facets.branches} filter={filter} onFilter={onFilter} />
+      {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
+      <ul className="secondary">
+        {usedActors.map(({ id, name }) =>
+          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id)),
+        )}
+      </ul>
+      <ul className="side-end">
+        <li>
+          <button type="button" className="nav" aria-haspopup="dialog" onClick={onSettings}>
+            <Settings className="icon" aria-hidden="true" />
+            {t('settings')}
+          </button>
+        </li>
+      </ul>
+      <p className="side-foot">{t('privacy_line')}</p>
+    </nav>
   );
 });

@@ -5,7 +5,7 @@ import { t, tCount } from '#lib/platform/i18n.ts';
 import { batchWords } from './change-words.ts';
 import { CHANGES } from './counts.ts';
 import type { Notice } from './snackbar.tsx';
-import type { Notices } from './use-notice.ts';
+import type { Notices, WatchedWork } from './use-notice.ts';
 
 /** What was undone, in words; and what was left as it is, where others have gone on with it. */
 async function wordsOf({ sample, count, changed, kept }: Undone, done: 'undone' | 'redone'): Promise<string> {
@@ -15,7 +15,7 @@ async function wordsOf({ sample, count, changed, kept }: Undone, done: 'undone' 
   return kept > 0 ? `${words} · ${t('undone_partly', tCount(CHANGES, kept))}` : words;
 }
 
-/** What takes longer than this is told of while it is under way. In ms. */
+/** Whoever waits longer than this for it to begin is told so. In ms. */
 const SOON = 400;
 
 /**
@@ -23,38 +23,38 @@ const SOON = 400;
  * what it was. Undo takes back first what the notice on the screen tells of.
  */
 export function useUndo({ notice, say, tell }: Notices): { undo(): void; redo(): void } {
-  const { undo: offered, text = '' } = notice ?? {};
+  const offered = notice?.undo;
   const run = useCallback(
-    (work: () => Promise<Notice>) =>
-      say(async () => {
-        const timer = setTimeout(() => tell({ text: t('undo_running') }), SOON);
+    (title: 'undo_running' | 'redo_running', work: WatchedWork<Notice>) =>
+      say(async ({ signal, onProgress }) => {
+        const timer = setTimeout(() => tell({ text: t(title) }), SOON);
+        const begun = (done: number, all: number): void => {
+          clearTimeout(timer);
+          onProgress?.(done, all);
+        };
         try {
-          return await work();
+          return await work({ signal, onProgress: begun });
         } finally {
           clearTimeout(timer);
         }
-      }),
+      }, title),
     [say, tell],
   );
   const redo = useCallback(
     () =>
-      run(async () => {
-        const done = await redoLast();
+      run('redo_running', async (watch) => {
+        const done = await redoLast(watch);
         return { text: done ? await wordsOf(done, 'redone') : t('redo_nothing') };
       }),
     [run],
   );
   const undo = useCallback(() => {
-    if (offered) {
-      // The offer is gone at once: pressed again, the key means what was done before. The words stay until it is done.
-      tell({ text });
-      return offered();
-    }
-    run(async () => {
-      const done = await undoLast();
+    if (offered) return offered();
+    run('undo_running', async (watch) => {
+      const done = await undoLast(watch);
       if (!done) return { text: t('undo_nothing') };
       return { text: await wordsOf(done, 'undone'), ...(done.changed > 0 ? { redo } : {}) };
     });
-  }, [offered, text, run, redo, tell]);
+  }, [offered, run, redo]);
   return { undo, redo };
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress, Work } from '#lib/backup/write-backup.ts';
 import { type AppError, toAppError } from '#lib/core/errors.ts';
+import type { Watch } from '#lib/db/watch.ts';
 
 /** Nobody reads faster. */
 const SHOWN_MS = 80;
@@ -14,6 +15,11 @@ export type Worker = {
   run(work: (work: Work) => Promise<void>): Promise<void>;
   cancel(): void;
 };
+
+/** The same for what works on rows. */
+export function watchOf({ signal, onProgress }: Work): Watch {
+  return { signal, onProgress: (done, all) => onProgress?.({ done, all }) };
+}
 
 /** One thing at a time that shows how far it is, and can be cancelled; it is when its place on the screen goes. */
 export function useWork(): Worker {

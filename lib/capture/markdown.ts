@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toMarkdown } from '#lib/core/markdown.ts';
-import { blocksOf, type Scope } from './blocks.ts';
+import { blocksOf, type Scope } from './block-flow.ts';
+import { visitAll } from './blocks.ts';
 import { footnotesOf } from './footnotes.ts';
 import { passagesOf } from './passages.ts';
 import { type RenderedNode, renderPassage } from './rendered-tree.ts';
@@ -25,6 +26,7 @@ export function renderedToMarkdown(
     footnotes: footnotesOf(trees.flat(), base),
     notes: [],
     repeatsSpans,
+    walk: visitAll,
   };
   const children = trees.flatMap((tree): RootContent[] => blocksOf(tree, scope));
   children.push(...scope.notes);

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'store_unavailable',
   'invalid_data',
   'clip_missing',
+  'note_too_long',
   'clipboard_denied',
   'nothing_to_export',
   'import_unreadable',

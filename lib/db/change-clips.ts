@@ -5,17 +5,12 @@ import { parse } from '#lib/core/parse.ts';
 import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { isSameValue } from '#lib/core/take-back.ts';
 import { db } from './database.ts';
-import { type Change, ROWS_AT_ONCE, record, swap } from './history.ts';
+import { type Change, record, swap } from './history.ts';
+import { someAtATime, type Watch } from './watch.ts';
 
 /** What may become different about a clip that exists. A key with `undefined` takes its property away. */
 export type ClipChanges = ClipEdits & {
   [K in 'deletedAt' | 'triage' | 'markups' | 'ignoredChanges' | 'outdatedAt' | 'alsoAt']?: Clip[K] | undefined;
-};
-
-/** For what takes long: how far it is, and whether it is still wanted. */
-export type Watch = {
-  onProgress?: (done: number, all: number) => void;
-  signal?: AbortSignal;
 };
 
 function changeOf(clip: Clip, changes: ClipChanges): Change | undefined {
@@ -41,32 +36,28 @@ function changeOf(clip: Clip, changes: ClipChanges): Change | undefined {
 export async function changeClips(
   clipIds: readonly string[],
   changesOf: (clip: Clip) => ClipChanges,
-  { onProgress, signal }: Watch = {},
+  watch: Watch = {},
 ): Promise<string | undefined> {
   const batchId = newId();
   const ids = [...new Set(clipIds)];
   const isChanged = await db.transaction('rw', [db.clips, db.events], async () => {
     const at = Date.now();
     let count = 0;
-    for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
-      if (signal?.aborted) throw new GleanerError('cancelled');
-      onProgress?.(from, ids.length);
+    await someAtATime(ids, watch, async (some) => {
       const rows: Clip[] = [];
       const changes: Change[] = [];
-      for (const clip of await db.clips.bulkGet(ids.slice(from, from + ROWS_AT_ONCE))) {
+      for (const clip of await db.clips.bulkGet([...some])) {
         if (!clip) throw new GleanerError('clip_missing');
         const one = changeOf(clip, changesOf(clip));
         if (!one) continue;
         rows.push(parse(clipSchema, { ...swap(clip, one.before, one.after), updatedAt: at }, `clip ${clip.id}`));
         changes.push(one);
       }
-      if (rows.length === 0) continue;
+      if (rows.length === 0) return;
       await db.clips.bulkPut(rows);
       await record(batchId, changes, at);
       count += rows.length;
-    }
-    if (signal?.aborted) throw new GleanerError('cancelled');
-    onProgress?.(ids.length, ids.length);
+    });
     return count > 0;
   });
   return isChanged ? batchId : undefined;

@@ -6,6 +6,7 @@ import { cleanLine, LIMITS } from '#lib/core/text.ts';
 import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
 import { findCurrentProject, isOffered, nextSwitch } from './projects.ts';
+import { someAtATime, type Watch } from './watch.ts';
 
 /** What may become different about a project. A key with `undefined` takes its property away. */
 type ProjectChanges = {
@@ -137,32 +138,28 @@ export async function countByProject(): Promise<ReadonlyMap<string, ProjectCount
   });
 }
 
-/** Rows that are written at a time. */
-const CHUNK = 1_000;
-
 /**
  * Moves all clips of a project to another one, those in the trash too, as one change.
  * @returns how many, and the batch to undo it by; undefined where there was none.
+ * @throws GleanerError `invalid_data`, `cancelled` by the signal, and moves none of them.
  */
 export async function moveAllClips(
   fromId: string,
   toId: string,
+  watch: Watch = {},
 ): Promise<{ moved: number; batchId: string | undefined }> {
   const batchId = newId();
   return db.transaction('rw', [db.projects, db.clips, db.events], async () => {
     await existing(toId);
     const ids = fromId === toId ? [] : await db.clips.where('projectId').equals(fromId).primaryKeys();
     const at = Date.now();
-    for (let from = 0; from < ids.length; from += CHUNK) {
-      const clips = (await db.clips.bulkGet(ids.slice(from, from + CHUNK))).filter((clip) => clip !== undefined);
+    const patch = { before: { projectId: fromId }, after: { projectId: toId } };
+    await someAtATime(ids, watch, async (some) => {
+      const clips = (await db.clips.bulkGet([...some])).filter((clip) => clip !== undefined);
       await db.clips.bulkPut(clips.map((clip) => ({ ...clip, projectId: toId, updatedAt: at })));
-      const patch = { before: { projectId: fromId }, after: { projectId: toId } };
-      await record(
-        batchId,
-        clips.map(({ id }) => ({ entity: 'clips' as const, entityId: id, ...patch })),
-        at,
-      );
-    }
+      const changes = clips.map(({ id }) => ({ entity: 'clips', entityId: id, ...patch }) as const);
+      await record(batchId, changes, at);
+    });
     return { moved: ids.length, batchId: ids.length > 0 ? batchId : undefined };
   });
 }

@@ -1,15 +1,18 @@
 import { Dexie } from 'dexie';
+import { GleanerError } from '#lib/core/errors.ts';
 import { type ClipEdits, clipEditsSchema } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
+import { LIMITS } from '#lib/core/text.ts';
 import { addAssets } from './assets.ts';
-import { type ClipChanges, changeClips, type Watch } from './change-clips.ts';
+import { type ClipChanges, changeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
 import { newClipValues } from './projects.ts';
 import { addSketches } from './sketches.ts';
+import type { Watch } from './watch.ts';
 
 /** A saved clip, and the batch under which saving it can be undone. */
 export type Saved = { clip: Clip; batchId: string | undefined };
@@ -83,18 +86,30 @@ export async function updateClips(
   return changeClips(ids, (clip) => ({ ...changes, tagIds: withDifference(clip.tagIds, before, tagIds) }));
 }
 
-/** What to do to many clips at once: new values of fields, and tags that are added to or taken from whatever they have. */
+/**
+ * What to do to many clips at once: new values of fields, and tags that are added to or taken from whatever they have, as
+ * is a paragraph that is put after their notes.
+ */
 export type BulkEdits = {
   set: Omit<ClipEdits, 'tagIds'>;
   addTagIds: readonly string[];
   removeTagIds: readonly string[];
+  appendNote?: string | undefined;
 };
+
+/** A note with one more paragraph. @throws GleanerError `note_too_long` */
+function noteWith(note: string | undefined, paragraph: string): string {
+  const before = note?.trimEnd() ?? '';
+  const whole = before === '' ? paragraph : `${before}\n\n${paragraph}`;
+  if (whole.length > LIMITS.note) throw new GleanerError('note_too_long');
+  return whole;
+}
 
 /**
  * Edits many clips as one change: all of them or, when it is stopped by a signal or a crash, none.
  * @param edits Undefined values clear their fields; or what to say of each clip as it is by then.
  * @returns the batch to undo it by; undefined where nothing changed.
- * @throws GleanerError `clip_missing`, `invalid_data`, `cancelled`, and changes none of them.
+ * @throws GleanerError `clip_missing`, `note_too_long`, `invalid_data`, `cancelled`, and changes none of them.
  */
 export async function editClips(
   ids: readonly string[],
@@ -104,10 +119,12 @@ export async function editClips(
   if (typeof edits === 'function') return changeClips(ids, (clip) => said(edits(clip)), watch);
   const { addTagIds, removeTagIds } = edits;
   const changes = said(edits.set);
+  const paragraph = edits.appendNote?.trim();
   return changeClips(
     ids,
-    ({ tagIds }) => ({
+    ({ tagIds, note }) => ({
       ...changes,
+      ...(paragraph ? { note: noteWith(note, paragraph) } : {}),
       tagIds: [...new Set([...tagIds.filter((id) => !removeTagIds.includes(id)), ...addTagIds])],
     }),
     watch,

@@ -8,6 +8,7 @@ import { tagSchema } from '#lib/core/schema/tag.ts';
 import { viewSchema } from '#lib/core/schema/view.ts';
 import { takingBack } from '#lib/core/take-back.ts';
 import { db } from './database.ts';
+import { partOf, someAtATime, type Watch } from './watch.ts';
 
 type Entity = HistoryEvent['entity'];
 type Values = Record<string, unknown>;
@@ -15,9 +16,6 @@ type Row = Values & { id: string; updatedAt: number };
 
 /** One row's change, before it has a time and a batch. */
 export type Change = { entity: Entity; entityId: string; before: Values; after: Values };
-
-/** Rows that are read and written at a time: a transaction over ten thousand never holds all of them. */
-export const ROWS_AT_ONCE = 500;
 
 const SCHEMAS = {
   clips: clipSchema,
@@ -80,20 +78,23 @@ function restored(row: Row, events: readonly HistoryEvent[]): { row: Row; change
  * Takes back what one action changed, as one new action; all of it, or nothing. What has been changed since stays as it
  * is now, value by value. Rows that have gone since are passed over.
  * @param entityId Only of this row.
- * @throws GleanerError `invalid_data` where the history would bring back what no schema allows; what `toAppError` calls
+ * @throws GleanerError `cancelled` by the signal, and takes none of it back; `invalid_data` where the history would bring back what no schema allows; what `toAppError` calls
  * `name_taken` where a tag would get a name back that another one has by now.
  */
-export async function takeBack(batchId: string, entityId?: string): Promise<TakenBack> {
+export async function takeBack(batchId: string, entityId?: string, watch: Watch = {}): Promise<TakenBack> {
   const taken: TakenBack = { batchId: newId(), changed: 0, kept: 0 };
   await db.transaction('rw', [db.events, db.clips, db.projects, db.tags, db.actors, db.views], async () => {
     const all = await db.events.where('batchId').equals(batchId).toArray();
     const events = all.filter((event) => entityId === undefined || event.entityId === entityId);
+    const entities = [...Map.groupBy(events, (event) => event.entity)].map(
+      ([entity, its]) => [entity, [...Map.groupBy(its, (event) => event.entityId)]] as const,
+    );
+    const count = entities.reduce((sum, [, rows]) => sum + rows.length, 0);
     const at = Date.now();
-    for (const [entity, ofEntity] of Map.groupBy(events, (event) => event.entity)) {
+    let done = 0;
+    for (const [entity, ofRows] of entities) {
       const table = db.table<Row, string>(entity);
-      const ofRows = [...Map.groupBy(ofEntity, (event) => event.entityId)];
-      for (let from = 0; from < ofRows.length; from += ROWS_AT_ONCE) {
-        const some = ofRows.slice(from, from + ROWS_AT_ONCE);
+      await someAtATime(ofRows, partOf(watch, done, count), async (some) => {
         const rows = await table.bulkGet(some.map(([id]) => id));
         const puts: Row[] = [];
         const changes: Change[] = [];
@@ -114,7 +115,8 @@ export async function takeBack(batchId: string, entityId?: string): Promise<Take
         if (entity === 'tags') await table.bulkDelete(puts.map(({ id }) => id));
         await table.bulkPut(puts);
         await record(taken.batchId, changes, at, batchId);
-      }
+      });
+      done += ofRows.length;
     }
   });
   return taken;
@@ -123,7 +125,8 @@ export async function takeBack(batchId: string, entityId?: string): Promise<Take
 /**
  * Takes back everything that one action changed, but for what has been changed since: undoing twice brings it back.
  * @returns the id of the batch that undoes it, for redo.
+ * @throws GleanerError what {@link takeBack} throws.
  */
-export async function undoBatch(batchId: string): Promise<string> {
-  return (await takeBack(batchId)).batchId;
+export async function undoBatch(batchId: string, watch?: Watch): Promise<string> {
+  return (await takeBack(batchId, undefined, watch)).batchId;
 }

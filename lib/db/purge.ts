@@ -4,12 +4,12 @@ import { ownAssetIds } from '#lib/core/shown-assets.ts';
 import { TRASH_MS } from '#lib/core/trash.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { releaseBlobFiles } from './blob-files.ts';
-import type { Watch } from './change-clips.ts';
 import { clipsOfPage } from './clips-of-page.ts';
 import { db } from './database.ts';
 import { forgetAssets, idsInEvent } from './picture-history.ts';
 import { dropSketches } from './sketches.ts';
 import { forgetSnapshots } from './snapshots.ts';
+import type { Watch } from './watch.ts';
 
 /** Clips that go in one transaction. */
 const CLIPS_AT_ONCE = 200;

@@ -2,6 +2,7 @@ import type { HistoryEvent } from '#lib/core/schema/event.ts';
 import { isBeginning } from '#lib/core/take-back.ts';
 import { db } from './database.ts';
 import { type TakenBack, takeBack } from './history.ts';
+import type { Watch } from './watch.ts';
 
 /** Batches that are looked at together. Undo is mostly about the newest one. */
 const AT_ONCE = 20;
@@ -57,8 +58,8 @@ function oneByOne<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Takes a batch back. Undefined where none of its rows is there any more. */
-async function undone(batch: Batch): Promise<Undone | undefined> {
-  const result = await takeBack(batch.id);
+async function undone(batch: Batch, watch: Watch): Promise<Undone | undefined> {
+  const result = await takeBack(batch.id, undefined, watch);
   return result.changed + result.kept > 0 ? { ...result, count: batch.count, sample: batch.first } : undefined;
 }
 
@@ -66,14 +67,15 @@ async function undone(batch: Batch): Promise<Undone | undefined> {
  * Takes back the last thing that was done to the library, by whom and when ever; called again, the one before. Clips that
  * were saved or imported since, projects and views that were made, are no such thing, and stay.
  * @returns undefined where nothing is left.
+ * @throws GleanerError `cancelled` by the signal, and leaves all as it was; what {@link takeBack} throws.
  */
-export function undoLast(): Promise<Undone | undefined> {
+export function undoLast(watch: Watch = {}): Promise<Undone | undefined> {
   return oneByOne(async () => {
     const left = takenBackSoFar();
     let result: Undone | undefined;
     await findBatch(async (batch) => {
       const isCandidate = left(batch) > 0 && batch.first.undoes === undefined && !isArrival(batch);
-      if (isCandidate) result = await undone(batch);
+      if (isCandidate) result = await undone(batch, watch);
       return result !== undefined;
     });
     return result;
@@ -88,15 +90,16 @@ async function isRedo({ first: { undoes } }: Batch): Promise<boolean> {
 /**
  * Does again what was undone last; called again, the one before. After something else was done there is nothing to redo.
  * @returns undefined where nothing is left.
+ * @throws GleanerError `cancelled` by the signal, and leaves all as it was; what {@link takeBack} throws.
  */
-export function redoLast(): Promise<Undone | undefined> {
+export function redoLast(watch: Watch = {}): Promise<Undone | undefined> {
   return oneByOne(async () => {
     const left = takenBackSoFar();
     let result: Undone | undefined;
     await findBatch(async (batch) => {
       if (left(batch) === 0) return false;
       if (batch.first.undoes === undefined) return !isArrival(batch);
-      const done = (await isRedo(batch)) ? undefined : await undone(batch);
+      const done = (await isRedo(batch)) ? undefined : await undone(batch, watch);
       if (!done) return false;
       const { before, after } = done.sample.patch;
       result = { ...done, sample: { ...done.sample, patch: { before: after, after: before } } };

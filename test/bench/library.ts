@@ -4,6 +4,7 @@ import { launchGleaner } from '#test/support/gleaner.ts';
 import { builtForPage } from '#test/support/own-library.ts';
 import type * as Parts from './library-parts.ts';
 import { percentile, type Row } from './row.ts';
+import { shownElsewhere } from './together.ts';
 
 /** Given to a page of the extension. */
 declare const parts: typeof Parts;
@@ -180,6 +181,7 @@ async function measureAt(extensionDir: string, count: number, isBarred: boolean)
     await scrolling(library);
     const whileScrolling = await longest(library);
     const held = await heap(browser, library);
+    const elsewhere = await shownElsewhere(browser);
     const saves: number[] = [];
     for (let run = 0; run < SAVES; run += 1) {
       await own.waitForTimeout(PAUSE_MS);
@@ -197,6 +199,7 @@ async function measureAt(extensionDir: string, count: number, isBarred: boolean)
       { name: name('longest task while typing'), unit: 'ms', samples: [whileTyping], ...bar(50) },
       { name: name('longest task while scrolling'), unit: 'ms', samples: [whileScrolling], ...bar(50) },
       { name: name('memory of page and worker'), unit: 'kB', samples: [held], ...bar(150_000_000) },
+      { name: name('a change in one window → shown in another'), unit: 'ms', samples: elsewhere, ...bar(1_000) },
       { name: name('one more clip'), unit: 'ms', samples: saves },
       { name: name(`tag on ${Math.min(BULK, count)}`), unit: 'ms', samples: [bulk] },
       { name: name('export of everything'), unit: 'ms', samples: [exported] },

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toAppError } from '#lib/core/errors.ts';
+import type { ClipEdits } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/id.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
+import { LIMITS } from '#lib/core/text.ts';
 import { editClips, getClip, restoreClips, saveClip, trashClips, updateClips } from '#lib/db/clips.ts';
 import { db, GleanerDatabase } from '#lib/db/database.ts';
 import { record, swap, takeBack, undoBatch } from '#lib/db/history.ts';
@@ -298,5 +300,98 @@ describe('editing many clips', () => {
     await expect(editClips([...ids(MANY), idOf(99)], edits)).rejects.toMatchObject({ code: 'clip_missing' });
     expect(await db.clips.toArray()).toEqual(before);
     expect(await db.events.count()).toBe(0);
+  });
+});
+
+describe('undo and redo of many clips', () => {
+  const MANY = 1_700;
+
+  /** What is told of how far it is, and a stop after so many rows. */
+  function watched(stopAt = Number.POSITIVE_INFINITY) {
+    const controller = new AbortController();
+    const seen: [done: number, all: number][] = [];
+    const onProgress = (done: number, all: number): void => {
+      seen.push([done, all]);
+      if (done >= stopAt) controller.abort();
+    };
+    return { seen, watch: { signal: controller.signal, onProgress } };
+  }
+
+  /** All that a change of clips could have touched. */
+  const everything = async () => ({ clips: await db.clips.toArray(), events: await db.events.toArray() });
+
+  beforeEach(async () => {
+    await addClips(MANY, { note: 'old' });
+    await updateClips(ids(MANY), { note: 'new' });
+  });
+
+  it('tell how far they are', async () => {
+    const steps = [0, 500, 1_000, 1_500, MANY].map((done) => [done, MANY]);
+    for (const again of [undoLast, redoLast]) {
+      const { seen, watch } = watched();
+      expect(await again(watch)).toMatchObject({ changed: MANY, kept: 0 });
+      expect(seen).toEqual(steps);
+    }
+  });
+
+  it.each([0, 1_000, MANY])('leave everything as it was when they are stopped after %i', async (stopAt) => {
+    const changed = await everything();
+    await expect(undoLast(watched(stopAt).watch)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await everything()).toEqual(changed);
+    // It is still there to be undone.
+    expect(await undoLast()).toMatchObject({ changed: MANY });
+    const undone = await everything();
+    await expect(redoLast(watched(stopAt).watch)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await everything()).toEqual(undone);
+    expect(await redoLast()).toMatchObject({ changed: MANY });
+    expect(new Set(await notes(MANY))).toEqual(new Set(['new']));
+  });
+
+  it('count rows of all tables as one', async () => {
+    const batch = newId();
+    await db.tags.bulkAdd([tagOf(2, 'Price'), tagOf(3, 'Seats')]);
+    const change = { before: { importance: 1 }, after: { importance: 2 } } as const;
+    await db.clips.toCollection().modify({ importance: 2 });
+    const colours = { before: {}, after: { colour: '#aa3377' } };
+    await db.tags.toCollection().modify({ colour: '#aa3377' });
+    await record(
+      batch,
+      [
+        ...ids(600).map((entityId) => ({ entity: 'clips', entityId, ...change }) as const),
+        ...[idOf(2), idOf(3)].map((entityId) => ({ entity: 'tags', entityId, ...colours }) as const),
+      ],
+      1,
+    );
+    const { seen, watch } = watched();
+    expect(await takeBack(batch, undefined, watch)).toMatchObject({ changed: 602 });
+    expect(seen.every(([, all]) => all === 602)).toBe(true);
+    expect(seen.map(([done]) => done)).toEqual([0, 500, 600, 600, 602]);
+  });
+});
+
+describe('a paragraph for many notes', () => {
+  const append = (appendNote: string, set: ClipEdits = {}) =>
+    editClips(ids(3), { set, addTagIds: [], removeTagIds: [], appendNote });
+
+  it('comes after what is there, as one step to undo', async () => {
+    await addClips(3);
+    await updateClips([idOf(101)], { note: 'Said twice.\n' });
+    await updateClips([idOf(102)], { note: '  ' });
+    await append(' Ask sales. ');
+    expect(await notes(3)).toEqual(['Ask sales.', 'Said twice.\n\nAsk sales.', 'Ask sales.']);
+    await append('打电话确认。');
+    expect((await notes(3))[1]).toBe('Said twice.\n\nAsk sales.\n\n打电话确认。');
+    await undoLast();
+    await undoLast();
+    expect(await notes(3)).toEqual([undefined, 'Said twice.\n', '  ']);
+  });
+
+  it('changes no note where one would be too long', async () => {
+    await addClips(3);
+    await updateClips([idOf(102)], { note: 'x'.repeat(LIMITS.note - 5) });
+    const before = await db.clips.toArray();
+    await expect(append('Ask sales.')).rejects.toMatchObject({ code: 'note_too_long' });
+    expect(await db.clips.toArray()).toEqual(before);
+    expect(await append('   ')).toBeUndefined();
   });
 });

@@ -121,6 +121,24 @@ it('moves all clips of a project, more than are written at a time, as one change
   await expect(moveAllClips(one.id, idOf(99))).rejects.toMatchObject({ code: 'invalid_data' });
 });
 
+it('tells how far moving all clips is, and moves none where it is stopped', async () => {
+  const [one, two] = [await createProject('One'), await createProject('Two')];
+  await db.clips.bulkAdd(Array.from({ length: 1_203 }, (_, number) => clipOf(number + 10, { projectId: one.id })));
+  const before = [await db.clips.toArray(), await db.events.toArray()];
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const running = moveAllClips(one.id, two.id, {
+    signal: controller.signal,
+    onProgress: (done) => {
+      seen.push(done);
+      if (done >= 1_000) controller.abort();
+    },
+  });
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+  expect(seen).toEqual([0, 500, 1_000]);
+  expect([await db.clips.toArray(), await db.events.toArray()]).toEqual(before);
+});
+
 describe('defaults', () => {
   const defaults = { tagIds: [idOf(20)], actorId: idOf(30), method: 'forum' } as const;
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { answerPickers } from '#test/support/backup-gestures.ts';
 import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { composeText } from '#test/support/compose-text.ts';
 import { freshLibrary } from '#test/support/fresh-library.ts';
@@ -152,6 +153,56 @@ describe('the palette', () => {
     expect(await palette().isVisible()).toBe(true);
     await library.keyboard.press('Escape');
     await palette().waitFor({ state: 'detached' });
+  });
+
+  it.each([
+    { typed: 'sett', name: 'Settings', dialog: 'Settings' },
+    { typed: '设置', name: 'Settings', dialog: 'Settings' },
+    { typed: 'restore a b', name: 'Restore a backup…', dialog: 'Restore a backup' },
+    { typed: '恢复备份', name: 'Restore a backup…', dialog: 'Restore a backup' },
+    { typed: 'check the lib', name: 'Check the library…', dialog: 'Library check' },
+    { typed: '检查资料库', name: 'Check the library…', dialog: 'Library check' },
+  ])('has $dialog, by “$typed”', async ({ typed, name, dialog }) => {
+    await open(typed);
+    await expect.poll(active).toBe(name);
+    await library.keyboard.press('Enter');
+    const opened = library.getByRole('dialog', { name: dialog, exact: true });
+    await opened.waitFor();
+    expect(await violations(library)).toEqual([]);
+    await library.keyboard.press('Escape');
+    await opened.waitFor({ state: 'detached' });
+  });
+
+  it.each(['back up', '立即备份'])('backs up, by “%s”', async (typed) => {
+    await answerPickers(library);
+    await open(typed);
+    await expect.poll(active).toBe('Back up now');
+    await library.keyboard.press('Enter');
+    const opened = library.getByRole('dialog', { name: 'Backup', exact: true });
+    await opened.getByText('Backed up, with 7 clips.').waitFor();
+    expect(await violations(library)).toEqual([]);
+    await opened.getByRole('button', { name: 'Close' }).click();
+    await opened.waitFor({ state: 'detached' });
+    const [state] = (await readTable<{ key: string; value: { lastAt?: number } }>(library, 'local')).filter(
+      ({ key }) => key === 'backup',
+    );
+    expect(state?.value.lastAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('asks once more where it was not said where a backup goes', async () => {
+    await library.evaluate(() =>
+      Object.assign(window, {
+        showSaveFilePicker: () => Promise.reject(new DOMException('The user said no.', 'AbortError')),
+      }),
+    );
+    await open('back up');
+    await expect.poll(active).toBe('Back up now');
+    await library.keyboard.press('Enter');
+    const opened = library.getByRole('dialog', { name: 'Backup', exact: true });
+    await opened.getByRole('button', { name: 'Back up' }).waitFor();
+    await answerPickers(library);
+    await opened.getByRole('button', { name: 'Back up' }).click();
+    await opened.getByText('Backed up, with 7 clips.').waitFor();
   });
 
   it('is sound, and so are the help and the words in Chinese', async () => {

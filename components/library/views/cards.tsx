@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { Card } from './card.tsx';
 import { clipPropsOf } from './clip-props.ts';
-import { GroupHead } from './group-head.tsx';
+import { GroupHead, sticking } from './group-head.tsx';
 import type { LayoutProps } from './layout.ts';
 import { RowPlan } from './row-plan.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -29,7 +29,7 @@ export default function Cards(props: LayoutProps) {
   const [perRow, setPerRow] = useState(1);
   const plan = useMemo(() => new RowPlan(ids.length, groups, perRow), [ids, groups, perRow]);
   const view = useRowWindow({ plan, ids, scope: shown.scope, openId, heights: HEIGHTS, isRemembered: true });
-  const sight = useSight(shown.answer, ids, view.from, view.to);
+  const sight = useSight(shown.answer, ids, view.from, view.to, view.above);
   const list = useRef<HTMLDivElement>(null);
   const { measure } = view;
 
@@ -49,7 +49,13 @@ export default function Cards(props: LayoutProps) {
     if (planned.group && grouping) {
       return (
         // biome-ignore lint/a11y/useSemanticElements: the rows between the list and its cards are none of it
-        <div className="group-head" role="listitem" key={groupKey} data-index={index} ref={measure}>
+        <div
+          className={`group-head${sticking(index, view)}`}
+          role="listitem"
+          key={groupKey}
+          data-index={index}
+          ref={measure}
+        >
           <GroupHead
             grouping={grouping}
             group={planned.group}
@@ -89,7 +95,10 @@ export default function Cards(props: LayoutProps) {
   }
 
   return (
-    <div className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}`} ref={view.scroller}>
+    <div
+      className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      ref={view.scroller}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: the rows between the list and its cards are none of it */}
       <div
         className="cards"

@@ -18,7 +18,7 @@ export type Column = {
   /** Its least width (px). */
   width: number;
   isUsual: boolean;
-  /** In which orders its head puts the clips: at the first click, and at the next. */
+  /** In which orders its head puts the clips: at the first click, and at the next; after the last as they were. */
   orders?: readonly [Order, Order?];
   cell(props: ClipProps, names: LayoutProps['names']): ReactNode;
 };
@@ -55,7 +55,14 @@ const SHOWN: Shows = {
 };
 
 const USUAL: ReadonlySet<string> = new Set<ClipFieldId>(['type', 'actorId', 'tagIds']);
-const ORDERS: Partial<Record<ClipFieldId, Column['orders']>> = { importance: ['importance'] };
+const ORDERS: Partial<Record<ClipFieldId, Column['orders']>> = {
+  type: ['type'],
+  sentiment: ['sentiment'],
+  importance: ['importance'],
+  method: ['method'],
+};
+/** The orders that go up. */
+export const ASCENDING: ReadonlySet<Order> = new Set<Order>(['oldest', 'type', 'sentiment', 'method']);
 
 const fieldColumns = (Object.keys(clipFields) as ClipFieldId[]).map((id): Column => {
   const { label, editor } = clipFields[id];

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { clipPropsOf } from './clip-props.ts';
 import { ClipRow } from './clip-row.tsx';
-import { GroupHead } from './group-head.tsx';
+import { GroupHead, sticking } from './group-head.tsx';
 import type { LayoutProps } from './layout.ts';
 import { RowPlan } from './row-plan.ts';
 import { type RowWindow, useRowWindow } from './use-row-window.ts';
@@ -30,7 +30,7 @@ type RowsProps = LayoutProps & ReturnType<typeof useClipList>;
 export function ClipRows(props: RowsProps) {
   const { plan, view, shown, names, selected, projectId } = props;
   const { ids } = shown.answer;
-  const sight = useSight(shown.answer, ids, view.from, view.to);
+  const sight = useSight(shown.answer, ids, view.from, view.to, view.above);
   const { group: grouping } = shown.view;
   const { measure } = view;
 
@@ -40,7 +40,7 @@ export function ClipRows(props: RowsProps) {
       const { key, from } = planned.group;
       return (
         <li
-          className={`group-head${grouping === 'page' ? ' page-head' : ''}`}
+          className={`group-head${sticking(index, view)}${grouping === 'page' ? ' page-head' : ''}`}
           key={key}
           data-index={index}
           ref={measure}
@@ -74,7 +74,10 @@ export function ClipRows(props: RowsProps) {
   }
 
   return (
-    <div className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}`} ref={view.scroller}>
+    <div
+      className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      ref={view.scroller}
+    >
       <ul
         className={grouping === 'page' ? 'clips by-page' : 'clips'}
         aria-label={t('clips')}

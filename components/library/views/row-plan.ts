@@ -63,6 +63,11 @@ export class RowPlan {
     return this.#groups[last(this.#heads, row)];
   }
 
+  /** The row of the head of the group that a row belongs to; undefined where there are no groups. */
+  headAbove(row: number): number | undefined {
+    return this.#heads[last(this.#heads, row)];
+  }
+
   /** The row of a group's head. */
   headOf(index: number): number | undefined {
     return this.#heads[index];

@@ -7,8 +7,8 @@ import { ClipCheck } from './clip-check.tsx';
 import { clipPropsOf } from './clip-props.ts';
 import type { ClipProps } from './clip-row.tsx';
 import { Marked, textOf } from './clip-words.tsx';
-import { type Column, columnsOf } from './columns.tsx';
-import { GroupHead } from './group-head.tsx';
+import { ASCENDING, type Column, columnsOf } from './columns.tsx';
+import { GroupHead, sticking } from './group-head.tsx';
 import type { LayoutProps } from './layout.ts';
 import { RowPlan } from './row-plan.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -29,7 +29,7 @@ export default function ClipTable(props: LayoutProps) {
   const columns = useMemo(() => columnsOf(columnIds), [columnIds]);
   const plan = useMemo(() => new RowPlan(ids.length, groups), [ids, groups]);
   const view = useRowWindow({ plan, ids, scope: shown.scope, openId, heights: HEIGHTS, isRemembered: true });
-  const sight = useSight(shown.answer, ids, view.from, view.to);
+  const sight = useSight(shown.answer, ids, view.from, view.to, view.above);
   const { measure } = view;
   const style = {
     '--columns': `${CHECK}px minmax(${QUOTE}px, 1fr) ${columns.map(({ width }) => `${width}px`).join(' ')}`,
@@ -41,7 +41,13 @@ export default function ClipTable(props: LayoutProps) {
     const groupKey = plan.groupAt(index)?.key ?? '';
     if (planned.group && grouping) {
       return (
-        <tr className="table-group" aria-rowindex={index + 2} key={groupKey} data-index={index} ref={measure}>
+        <tr
+          className={`table-group${sticking(index, view)}`}
+          aria-rowindex={index + 2}
+          key={groupKey}
+          data-index={index}
+          ref={measure}
+        >
           <td className="group-head" colSpan={columns.length + 2}>
             <GroupHead
               grouping={grouping}
@@ -72,7 +78,10 @@ export default function ClipTable(props: LayoutProps) {
   }
 
   return (
-    <div className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}`} ref={view.scroller}>
+    <div
+      className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      ref={view.scroller}
+    >
       <table
         className="table"
         aria-label={t('clips')}
@@ -97,17 +106,22 @@ export default function ClipTable(props: LayoutProps) {
   );
 }
 
-type HeadProps = { column: Column; order: Order; onOrder(order: Order): void };
+type HeadProps = {
+  column: Column;
+  order: Order;
+  /** @param order Undefined for the usual one. */
+  onOrder(order: Order | undefined): void;
+};
 
 function Head({ column: { label, orders }, order, onOrder }: HeadProps) {
   const at = orders?.indexOf(order) ?? -1;
-  const isAscending = at === 1;
-  const next = (at === 0 && orders?.[1]) || orders?.[0];
+  const isAscending = ASCENDING.has(order);
+  const after = at === 0 ? orders?.[1] : undefined;
   const Arrow = isAscending ? ArrowUp : ArrowDown;
   return (
     <th scope="col" aria-sort={at < 0 ? undefined : isAscending ? 'ascending' : 'descending'}>
-      {next ? (
-        <button type="button" className="table-sort" onClick={() => onOrder(next)}>
+      {orders ? (
+        <button type="button" className="table-sort" onClick={() => onOrder(at < 0 ? orders[0] : after)}>
           <span className="cut">{t(label)}</span>
           {at < 0 ? null : <Arrow className="icon" aria-hidden />}
         </button>

@@ -30,7 +30,7 @@ export default function Timeline(props: LayoutProps) {
         <ol>
           {months.map(({ key, count, row }) => (
             <li key={key}>
-              <button type="button" aria-current={key === now} onClick={() => view.scrollTo(row)}>
+              <button type="button" aria-current={key === now} onClick={() => view.scrollToHead(row)}>
                 <span>{monthName(key)}</span>
                 <span className="n">{new Intl.NumberFormat(locale()).format(count)}</span>
               </button>

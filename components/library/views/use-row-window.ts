@@ -28,8 +28,13 @@ type Options = {
 export type RowWindow = {
   /** To be put on what scrolls. */
   scroller: RefObject<HTMLDivElement | null>;
-  /** The rows to make, from the first to before the last; each measures itself by `measure` and says its `data-index`. */
+  /**
+   * The rows to make, one after the other but for the first, which may be the head of a group that begins further above;
+   * each measures itself by `measure` and says its `data-index`.
+   */
   rows: readonly number[];
+  /** The row of the head of the group that the upper edge cuts. It and the heads below it stick there. */
+  head: number | undefined;
   /** The height of the rows above and below them (px). */
   before: number;
   after: number;
@@ -37,9 +42,12 @@ export type RowWindow = {
   /** Places of the clips in them. */
   from: number;
   to: number;
+  /** The place of the first clip of the group whose head is there from further above. */
+  above: number | undefined;
   /** The row that the upper edge cuts. */
   first: number;
-  scrollTo(row: number): void;
+  /** Brings the head of a group to the upper edge. @param head Its row. */
+  scrollToHead(head: number): void;
 };
 
 /**
@@ -61,6 +69,8 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
     estimateSize,
     getItemKey,
     overscan: OVERSCAN,
+    // What is brought into sight is not to lie beneath the head of its group.
+    scrollPaddingStart: plan.isHead(0) ? head : 0,
   });
 
   // Each plan measures the rows that are there anew: their index may be another.
@@ -162,22 +172,29 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
     if (place >= 0) virtual.scrollToIndex(latest.current.plan.rowOf(place), { align: 'auto' });
   }, [openId, isThere, virtual]);
 
-  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'start' }), [virtual]);
+  // To the row below it: above that there is room for a head.
+  const scrollToHead = useCallback((at: number) => virtual.scrollToIndex(at + 1, { align: 'start' }), [virtual]);
 
   const items = virtual.getVirtualItems();
   const [top, end] = [items[0], items.at(-1)];
   const total = virtual.getTotalSize();
   const [from, to] = placesOf(plan, top?.index, end?.index);
+  const first = virtual.range?.startIndex ?? 0;
+  const headAt = top ? plan.headAbove(Math.max(first, top.index)) : undefined;
+  const isAbove = top !== undefined && headAt !== undefined && headAt < top.index;
+  const rows = items.map(({ index }) => index);
   return {
     scroller,
-    rows: items.map(({ index }) => index),
-    before: top?.start ?? 0,
+    rows: isAbove ? [headAt, ...rows] : rows,
+    head: headAt,
+    before: (top?.start ?? 0) - (isAbove ? (virtual.measurementsCache[headAt]?.size ?? 0) : 0),
     after: end ? total - end.end : total,
     measure,
     from,
     to,
-    first: virtual.range?.startIndex ?? 0,
-    scrollTo,
+    above: isAbove ? plan.at(headAt).group?.from : undefined,
+    first,
+    scrollToHead,
   };
 }
 

@@ -25,11 +25,16 @@ const NO_CLIPS: readonly Clip[] = [];
 /**
  * Reads the clips from place `from` to before `to`, and what a list says of them; nothing is read of all the others.
  * @param ids Of the answer, or of a part of it.
+ * @param above The place of one more.
  */
-export function useSight({ first, words }: Answered, ids: ClipIds, from: number, to: number): Sight {
+export function useSight({ first, words }: Answered, ids: ClipIds, from: number, to: number, above?: number): Sight {
   const start = Math.floor(from / CHUNK) * CHUNK;
   const end = Math.min(Math.ceil(to / CHUNK) * CHUNK, ids.length);
-  const read = useClips(useMemo(() => [...new Set(ids.slice(start, end))], [ids, start, end])) ?? NO_CLIPS;
+  const wanted = useMemo(() => {
+    const one = above === undefined ? [] : ids.slice(above, above + 1);
+    return [...new Set([...one, ...ids.slice(start, end)])];
+  }, [ids, start, end, above]);
+  const read = useClips(wanted) ?? NO_CLIPS;
   const before = useRef(NO_CLIPS);
   // What was read last time is still good for what is still in sight, until all of it has been read anew.
   const clips = useMemo(() => {

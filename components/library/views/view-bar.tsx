@@ -20,6 +20,9 @@ const ORDER_LABELS = {
   oldest: 'order_oldest',
   updated: 'order_updated',
   importance: 'order_importance',
+  type: 'order_type',
+  sentiment: 'order_sentiment',
+  method: 'order_method',
 } as const satisfies Record<Order, MessageKey>;
 
 const labelOf = (grouping: Layout['grouping']): MessageKey =>

@@ -1,10 +1,11 @@
 import { landmark, loneArticle, namedBodies, product } from './candidates.ts';
+import { addedLinks, keptSize } from './kept.ts';
 import { entryTest, findListing } from './listing.ts';
 import { bestBodies, textAround } from './named-body.ts';
 import type { PageSays } from './page-says.ts';
 import { isWithin, type PageElement, type PageTree } from './page-tree.ts';
 import { findPosts, holderOf } from './posts.ts';
-import { addedLinks, keptSize, prune } from './prune.ts';
+import { prune } from './prune.ts';
 import { densest, unlikelyParts } from './score.ts';
 import { type Tallies, tallyUp } from './tally.ts';
 import { isThread, textOutside, threadOf } from './thread.ts';

@@ -1,9 +1,10 @@
+import { dropEnd } from './drop-end.ts';
 import { AFTERWARDS, isAsideLine, isByline, isBylineText, isJunkByName, isJunkInThread } from './junk.ts';
-import { isWithin, type PageElement, type PageText, type PageTree, textIn, within } from './page-tree.ts';
+import { HEADING, isBold, isLine, isWithinHeading, isWithinTable, loneChild, similar } from './lines.ts';
+import { type PageElement, type PageTree, textIn, within } from './page-tree.ts';
 import { classWeight } from './score.ts';
 import { linkDensity, type Tallies } from './tally.ts';
 
-const HEADING = /^h[1-6]$/;
 /** Blocks that Readability cleans when they look like lists of links. */
 const CLEANED = new Set('div section ul ol dl table form fieldset aside header article li p center'.split(' '));
 
@@ -212,103 +213,4 @@ export function prune(
   for (const root of roots) visit(root, true);
   if (!thread) dropEnd(roots, dropped, tally);
   return dropped;
-}
-
-/** What is in boxes that hold nothing else. */
-function loneChild(element: PageElement): PageElement {
-  let at = element;
-  while (!HEADING.test(at.name)) {
-    const [only, other] = at.children;
-    if (only?.type !== 'element' || other) return at;
-    at = only;
-  }
-  return at;
-}
-
-/** A block that holds lines of text only, or an inline element. */
-function isLine(element: PageElement): boolean {
-  return (
-    element.inline || element.children.every((child: PageElement | PageText) => child.type === 'text' || child.inline)
-  );
-}
-
-function isBold(element: PageElement): boolean {
-  const parts = element.children.filter((child) => child.type === 'element' || child.size > 0);
-  return (
-    parts.length > 0 &&
-    parts.every((child) => child.type === 'element' && /^(?:b|strong|span|em|font)$/.test(child.name))
-  );
-}
-
-function isWithinHeading(element: PageElement): boolean {
-  for (let at: PageElement | undefined = element.parent; at; at = at.parent) {
-    if (HEADING.test(at.name) || at.name === 'dt' || at.name === 'summary') return true;
-  }
-  return false;
-}
-
-function isWithinTable(element: PageElement): boolean {
-  for (let at: PageElement | undefined = element.parent; at; at = at.parent)
-    if (at.name === 'td' || at.name === 'th') return true;
-  return false;
-}
-
-/** The share of words that two lines have in common. */
-function similar(a: string, b: string): boolean {
-  const words = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const [left, right] = [words(a), words(b)];
-  if (left.length < 3 || right.length < 3) return false;
-  const known = new Set(left);
-  const shared = right.filter((word) => known.has(word)).length;
-  return shared / right.length > 0.8 && shared / left.length > 0.6;
-}
-
-/** From the end backwards: headings that nothing follows any more, and who wrote it and when, below the text. */
-function dropEnd(roots: readonly PageElement[], dropped: Set<PageElement>, tally: Tallies): void {
-  let ended = false;
-  const visit = (element: PageElement): void => {
-    if (ended || dropped.has(element)) return;
-    const { size } = tally(element);
-    if (HEADING.test(element.name)) {
-      if (size > 0) dropped.add(element);
-      return;
-    }
-    if (isLine(element) && size > 0) {
-      const text = textIn(element, 200);
-      if (size < 100 && element.name !== 'li' && (isBylineText(text) || isAsideLine(text) || isByline(element, text)))
-        dropped.add(element);
-      else ended = true;
-      return;
-    }
-    for (const child of element.children.toReversed()) {
-      if (ended) return;
-      if (child.type === 'text') ended = child.size > 0;
-      else if (child.name === 'img') ended = true;
-      else visit(child);
-    }
-  };
-  for (const root of roots.toReversed()) visit(root);
-}
-
-/** The share of links in what one choice has more than another. */
-export function addedLinks(
-  more: { roots: readonly PageElement[]; dropped: ReadonlySet<PageElement>; size: number },
-  less: { roots: readonly PageElement[]; dropped: ReadonlySet<PageElement>; size: number },
-  tally: Tallies,
-): number {
-  const linkSize = ({ roots, dropped }: typeof more): number => {
-    let size = roots.reduce((sum, root) => sum + tally(root).linkSize, 0);
-    for (const element of dropped) if (roots.some((root) => isWithin(element, root))) size -= tally(element).linkSize;
-    return size;
-  };
-  return (linkSize(more) - linkSize(less)) / Math.max(1, more.size - less.size);
-}
-
-/** Text that is left in `roots`. */
-export function keptSize(roots: readonly PageElement[], dropped: ReadonlySet<PageElement>, tally: Tallies): number {
-  let size = roots.reduce((sum, root) => sum + tally(root).size, 0);
-  for (const element of dropped) {
-    if (roots.some((root) => isWithin(element, root))) size -= tally(element).size;
-  }
-  return size;
 }

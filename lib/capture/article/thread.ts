@@ -1,7 +1,8 @@
 import type { Choice } from './choice.ts';
+import { keptSize } from './kept.ts';
 import { insideOf, isWithin, type PageElement, type PageTree } from './page-tree.ts';
 import { holderOf, type Posts } from './posts.ts';
-import { keptSize, prune } from './prune.ts';
+import { prune } from './prune.ts';
 import type { Tallies } from './tally.ts';
 
 /** Whether a set of posts is what the page is about, and not what people say below its article. */

@@ -39,6 +39,14 @@ function sortedDown(rows: Uint32Array, limit: number, keyOf: (row: number) => nu
   return sorted;
 }
 
+/** Sorts rows by where what they say stands in a list, what says nothing last. @param placeOf From 1 to before `limit`; 0 for nothing. */
+function sortedUp(rows: Uint32Array, limit: number, placeOf: (facts: number) => number, of: Rows): Uint32Array {
+  return sortedDown(rows, limit, (row) => {
+    const place = placeOf(of.facts[row] ?? 0);
+    return place === 0 ? 0 : limit - place;
+  });
+}
+
 /** Scores closer than this share of the best one count as equal: then the newer clip comes first. */
 const STEPS = 1 << 15;
 
@@ -66,6 +74,12 @@ export function ordered(order: Order, rows: Rows, wanted: Uint8Array, scores: Fl
       return wantedOf(rows.newest, wanted);
     case 'importance':
       return sortedDown(wantedOf(rows.newest, wanted), 5, (row) => read.importance(rows.facts[row] ?? 0) + 1);
+    case 'type':
+      return sortedUp(wantedOf(rows.newest, wanted), 8, read.typeNumber, rows);
+    case 'sentiment':
+      return sortedUp(wantedOf(rows.newest, wanted), 4, (facts) => (read.sentiment(facts) ?? -2) + 2, rows);
+    case 'method':
+      return sortedUp(wantedOf(rows.newest, wanted), 16, read.methodNumber, rows);
     case 'relevance': {
       const found = wantedOf(rows.newest, wanted);
       return scores && found.length > 0 ? byRelevance(found, rows, scores) : found;

@@ -41,6 +41,8 @@ export const read = {
   type: (facts: number) => CLIP_TYPES[take(TYPE, facts) - 1],
   /** A number for each type, from 1; 0 where nothing is said. */
   typeNumber: (facts: number) => take(TYPE, facts),
+  /** The same for methods, up to 15. */
+  methodNumber: (facts: number) => take(METHOD, facts),
   method: (facts: number) => METHODS[take(METHOD, facts) - 1],
   /** −1, 0, 1; undefined where nothing is said. */
   sentiment: (facts: number) => (take(SENTIMENT, facts) === 0 ? undefined : take(SENTIMENT, facts) - 2),

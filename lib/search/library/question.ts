@@ -2,8 +2,20 @@ import type { ClipType } from '#lib/core/fields.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import type { ClipIds } from './clip-ids.ts';
 
-/** In which order clips are listed. `relevance` is `newest` where no words are searched for. */
-export const ORDERS = ['relevance', 'newest', 'oldest', 'updated', 'importance'] as const;
+/**
+ * In which order clips are listed. `relevance` is `newest` where no words are searched for; the last three go by the lists
+ * of types and methods, and from negative to positive, with what says nothing last.
+ */
+export const ORDERS = [
+  'relevance',
+  'newest',
+  'oldest',
+  'updated',
+  'importance',
+  'type',
+  'sentiment',
+  'method',
+] as const;
 export type Order = (typeof ORDERS)[number];
 
 /** What clips are put together by. */

@@ -1,3 +1,4 @@
+import { CLIP_TYPES, METHODS } from '#lib/core/fields.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
@@ -23,6 +24,10 @@ export type LibraryInMemory = {
   projects?: Names['projects'];
 };
 
+/** What says nothing comes last. */
+function placeIn<T>(values: readonly T[], value: T | undefined): number {
+  return value === undefined ? values.length : values.indexOf(value);
+}
 const newest = (a: Clip, b: Clip) => b.capturedAt - a.capturedAt;
 const COMPARE: Record<Order, (a: Clip, b: Clip) => number> = {
   relevance: newest,
@@ -30,6 +35,9 @@ const COMPARE: Record<Order, (a: Clip, b: Clip) => number> = {
   oldest: (a, b) => a.capturedAt - b.capturedAt,
   updated: (a, b) => b.updatedAt - a.updatedAt,
   importance: (a, b) => (b.importance ?? -1) - (a.importance ?? -1) || newest(a, b),
+  type: (a, b) => placeIn(CLIP_TYPES, a.type) - placeIn(CLIP_TYPES, b.type) || newest(a, b),
+  sentiment: (a, b) => (a.sentiment ?? 2) - (b.sentiment ?? 2) || newest(a, b),
+  method: (a, b) => placeIn(METHODS, a.method) - placeIn(METHODS, b.method) || newest(a, b),
 };
 
 function dayOf(at: number): string {

@@ -1,0 +1,74 @@
+import { lazy, Suspense } from 'react';
+import type { ClipFilter } from '#lib/search/clip-filter.ts';
+import type { CommandActions, CommandState } from './commands.ts';
+import type { Sites } from './highlight-settings.tsx';
+import type { OpenDialog } from './use-dialog.ts';
+import type { Notices } from './use-notice.ts';
+
+/** Few need them at a time, and none at first. */
+const BackupDialog = lazy(() => import('./backup-dialog.tsx'));
+const BulkDialog = lazy(() => import('./bulk-dialog.tsx'));
+const HealthDialog = lazy(() => import('./health-dialog.tsx'));
+const Palette = lazy(() => import('./palette.tsx'));
+const PurgeDialog = lazy(() => import('./trash-purge-dialog.tsx'));
+const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
+const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
+const ShortcutHelp = lazy(() => import('./shortcut-help.tsx'));
+
+type Props = {
+  dialog: OpenDialog;
+  state: CommandState;
+  actions: CommandActions;
+  sites: Sites;
+  notices: Notices;
+  onFilter(filter: ClipFilter): void;
+  onProject(id: string | undefined): void;
+  onLayout(id: string): void;
+  onOpen(id: string): void;
+  /** These clips are gone for ever, as many of them as the notice says. */
+  onPurged(ids: readonly string[]): void;
+  onClose(): void;
+};
+
+function dialogOf(props: Props) {
+  const { dialog, state, actions, sites, notices, onFilter, onProject, onLayout, onOpen, onPurged, onClose } = props;
+  switch (dialog.name) {
+    case 'help':
+      return <ShortcutHelp onClose={onClose} />;
+    case 'settings':
+      return <SettingsDialog sites={sites} onClose={onClose} />;
+    case 'backup':
+      return <BackupDialog onClose={onClose} />;
+    case 'restore':
+      return <RestoreDialog onClose={onClose} />;
+    case 'health':
+      return <HealthDialog onClose={onClose} />;
+    case 'palette':
+      return <Palette {...{ state, actions, onFilter, onProject, onLayout, onOpen, onClose }} />;
+    case 'edit':
+      return (
+        <BulkDialog
+          ids={dialog.ids}
+          field={dialog.field}
+          onDone={(done) => notices.attemptUndoable(async () => done)}
+          onClose={onClose}
+        />
+      );
+    case 'purge':
+      return (
+        <PurgeDialog
+          ids={dialog.ids}
+          onDone={(text) => {
+            notices.tell({ text });
+            onPurged(dialog.ids);
+          }}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** The dialog that is open over the library. */
+export function TriageDialogs(props: Props) {
+  return <Suspense key={props.dialog.serial}>{dialogOf(props)}</Suspense>;
+}
