@@ -33,6 +33,22 @@ async function inFile(handle: FileSystemFileHandle): Promise<Target> {
   };
 }
 
+/** How often, and how long in ms, a file that is held on to is waited for. */
+const HELD = { attempts: 40, pause: 50 };
+
+/** Deletes what is not to stay. A browser holds on to a file for a moment after the stream into it was aborted. */
+async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let attempt = 0; attempt < HELD.attempts; attempt += 1) {
+    try {
+      return await folder.removeEntry(name);
+    } catch (error) {
+      // One that has gone is what was wanted; whatever else there is, the next backup tries again.
+      if (!(error instanceof DOMException) || error.name !== 'NoModificationAllowedError') return;
+    }
+    await new Promise((done) => setTimeout(done, HELD.pause));
+  }
+}
+
 /** Files of the origin's own that wait until the browser has downloaded them. */
 const WAITING = 'backups-to-download';
 
@@ -54,7 +70,7 @@ async function forDownload(name: string): Promise<Target> {
     },
     async abort() {
       await target.abort();
-      await folder.removeEntry(name).catch(() => undefined);
+      await remove(folder, name);
     },
   };
 }
@@ -76,6 +92,8 @@ export async function chooseTarget(name: string): Promise<Target | undefined> {
 }
 
 const PARTIAL = '.part';
+/** What a browser that was killed left, with the file that Chromium writes to until the stream is closed. */
+const LEFT = /\.zip\.part(?:\.crswap)?$/;
 
 /**
  * A new file in a folder. It has its name once it is whole: until then it has another one.
@@ -84,11 +102,10 @@ const PARTIAL = '.part';
 export async function inFolder(folder: FileSystemDirectoryHandle, name: string): Promise<Target> {
   const partial = `${name}${PARTIAL}`;
   for await (const old of folder.keys()) {
-    if (old.endsWith(`.zip${PARTIAL}`)) await folder.removeEntry(old).catch(() => undefined);
+    if (LEFT.test(old)) await folder.removeEntry(old).catch(() => undefined);
   }
   const handle = await folder.getFileHandle(partial, { create: true });
   const target = await inFile(handle);
-  const remove = () => folder.removeEntry(partial).catch(() => undefined);
   return {
     ...target,
     async finish() {
@@ -97,12 +114,12 @@ export async function inFolder(folder: FileSystemDirectoryHandle, name: string):
       const whole = await handle.getFile();
       const copy = await (await folder.getFileHandle(name, { create: true })).createWritable();
       await whole.stream().pipeTo(copy);
-      await remove();
+      await remove(folder, partial);
       return undefined;
     },
     async abort() {
       await target.abort();
-      await remove();
+      await remove(folder, partial);
     },
   };
 }
