@@ -49,11 +49,19 @@ export class SlipFinder {
     this.#rows = [row(), row(), row()];
   }
 
-  /** Whether a word with these letters (see {@link lettersOf}) can be meant at all: each slip mends one that it lacks. */
-  canBe(letters: number, length: number): boolean {
+  /**
+   * Whether a word with these letters (see {@link lettersOf}) can be meant at all: each slip mends one that it lacks.
+   * @param first Its first UTF-16 unit.
+   */
+  canBe(letters: number, length: number, first: number): boolean {
     if (this.#limit === 0 || length < this.#word.length - this.#limit) return false;
-    if (this.#word.length < BEGINNING_FROM && length > this.#word.length + this.#limit) return false;
+    if (length > this.#word.length + this.#limit && !this.#canBegin(first)) return false;
     return bitCount(this.#letters & ~letters) <= this.#limit;
+  }
+
+  /** Whether what was typed may be the beginning of a word that begins so: nobody misses the first letter. */
+  #canBegin(first: number): boolean {
+    return this.#word.length >= BEGINNING_FROM && this.#word.charCodeAt(0) === first;
   }
 
   /** How near a word is; undefined where it is too far, or where there is no slip: where it is, or begins with, what was typed. */
@@ -62,7 +70,7 @@ export class SlipFinder {
     const width = sought.length;
     let [before, last, row] = this.#rows;
     for (let place = 0; place <= width; place += 1) last[place] = place;
-    const canBegin = width >= BEGINNING_FROM && word.charCodeAt(0) === sought.charCodeAt(0);
+    const canBegin = this.#canBegin(word.charCodeAt(0));
     let beginning = limit + 1;
     for (let at = 1; at <= word.length; at += 1) {
       const letter = word.charCodeAt(at - 1);

@@ -1,11 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ClipIds } from '#lib/search/library/clip-ids.ts';
 import type { RowPlan } from './row-plan.ts';
 import { rememberedSpot, rememberSpot, type Spot } from './scroll-memory.ts';
 
-/** Rows that are made beyond either edge of what is seen, so that they are read by the time they come into sight. */
-const OVERSCAN = 8;
+/**
+ * Rows that are made beyond either edge of what is seen, so that they are read by the time they come into sight. What was
+ * found is shown first: nobody scrolls before that.
+ */
+const OVERSCAN = { first: 1, settled: 8 };
+const SETTLED_MS = 100;
 const REST_MS = 150;
 
 /** Sizes are kept by keys. Those of one plan mean nothing to the next: its keys begin where no list of clips ends. */
@@ -50,6 +54,16 @@ export type RowWindow = {
   scrollToHead(head: number): void;
 };
 
+/** Whether what was found has been on the screen for a moment. @param scope As `Shown` has it. */
+function useSettled(scope: string): boolean {
+  const [settled, setSettled] = useState<string>();
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(scope), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [scope]);
+  return settled === scope;
+}
+
 /**
  * The part of a list that is in sight. What is read stays where it is when clips come and go above it; the clip that is
  * open comes into sight; a new question starts from the top, or from where this entry of the history was.
@@ -68,7 +82,7 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
     getScrollElement: () => scroller.current,
     estimateSize,
     getItemKey,
-    overscan: OVERSCAN,
+    overscan: useSettled(scope) ? OVERSCAN.settled : OVERSCAN.first,
     // What is brought into sight is not to lie beneath the head of its group.
     scrollPaddingStart: plan.isHead(0) ? head : 0,
   });

@@ -27,7 +27,7 @@ export function slipsOf(segment: Segment, finder: SlipFinder): { index: number; 
   let from = 0;
   for (let index = 0; index < of.length; index += 1) {
     const end = termEnds[index] ?? 0;
-    if (of[index] && finder.canBe(of[index] ?? 0, end - from)) {
+    if (of[index] && finder.canBe(of[index] ?? 0, end - from, terms.charCodeAt(from))) {
       const term = terms.slice(from, end);
       const slip = finder.find(term);
       if (slip) found.push({ index, term, slip });
