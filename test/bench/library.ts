@@ -10,7 +10,7 @@ import { shownElsewhere } from './together.ts';
 declare const parts: typeof Parts;
 
 const OPENINGS = 5;
-const SAVES = 15;
+const SAVES = 40;
 /** Nobody clips twice in a breath: what one clip leaves to be indexed is done by then. */
 const PAUSE_MS = 700;
 const BULK = 10_000;
