@@ -10,7 +10,7 @@ import {
   changeBackupState,
   changeSchedule,
 } from '#lib/db/backup-state.ts';
-import { locale, t } from '#lib/platform/i18n.ts';
+import { locale, t, tNumber } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { useWork } from './use-work.ts';
 
@@ -108,7 +108,7 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
               >
                 {KEEP.map((keep) => (
                   <option key={keep} value={keep}>
-                    {new Intl.NumberFormat(locale()).format(keep)}
+                    {tNumber(keep)}
                   </option>
                 ))}
               </select>

@@ -183,6 +183,8 @@ export function Library({ sites, onInbox }: Props) {
     onLayout: useCallback((layout: string) => goTo({ layout }), [goTo]),
   });
 
+  const openSettings = useCallback(() => triage.open('settings'), [triage.open]);
+
   // In the order of the list, however they were chosen.
   const chosen = selected.size === 0 ? [] : ids.toArray().filter((id) => selected.has(id));
   const isFiltered = filterToQuery({ ...filter, text: filter.text?.trim() ?? '' }) !== '';
@@ -205,11 +207,11 @@ export function Library({ sites, onInbox }: Props) {
         onChange={attemptUndoable}
         onProject={onProject}
         onManage={setDialog}
-        onSettings={triage.openSettings}
+        onSettings={openSettings}
       />
       <main className="work">
         <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
-          <LostLibrary />
+          <LostLibrary onRestore={() => triage.open('restore')} />
           <BackupReminder />
           <SearchBox input={search} text={filter.text ?? ''} vocabulary={vocabulary} onText={onText} />
           <IndexProgressBar />

@@ -1,33 +1,23 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { lazy, Suspense, useState } from 'react';
 import { forgetLoss, lostAt } from '#lib/db/library-mark.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import './lost-library.css';
 
-/** Few come to need it. */
-const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
-
 /** Says that the browser deleted the library, until the user has read it, and leads to what brings it back. */
-export function LostLibrary() {
+export function LostLibrary({ onRestore }: { onRestore(): void }) {
   const at = useLiveQuery(lostAt);
-  const [isRestoring, setRestoring] = useState(false);
   if (at === undefined) return null;
   return (
     <section className="lost-library row" aria-label={t('lost_library_title')}>
       <span className="grow" role="alert">
         {t('lost_library', new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(at))}
       </span>
-      <button type="button" className="button" aria-haspopup="dialog" onClick={() => setRestoring(true)}>
+      <button type="button" className="button" aria-haspopup="dialog" onClick={onRestore}>
         {t('backup_restore')}
       </button>
       <button type="button" className="button quiet" onClick={() => void forgetLoss()}>
         {t('close')}
       </button>
-      {isRestoring ? (
-        <Suspense>
-          <RestoreDialog onClose={() => setRestoring(false)} />
-        </Suspense>
-      ) : null}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import type { Project } from '#lib/core/schema/project.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { countByProject } from '#lib/db/change-projects.ts';
 import { createProject, listAllProjects } from '#lib/db/projects.ts';
-import { locale, t, tError } from '#lib/platform/i18n.ts';
+import { t, tError, tNumber } from '#lib/platform/i18n.ts';
 import { formatValue } from '#lib/search/query/format.ts';
 import { BulkProgress } from './bulk-progress.tsx';
 import { Manager, walkRows } from './manager.tsx';
@@ -63,7 +63,7 @@ export default function ProjectManager({ onShow, onSearch, onClose }: Props) {
           {product ? <span className="faint cut">{product}</span> : null}
           <span className="grow" />
           {id === current?.id ? <span className="chip">{t('project_is_current')}</span> : null}
-          <span className="n">{counts ? new Intl.NumberFormat(locale()).format(counts.get(id)?.clips ?? 0) : ''}</span>
+          <span className="n">{counts ? tNumber(counts.get(id)?.clips ?? 0) : ''}</span>
         </button>
       </li>
     );

@@ -3,7 +3,7 @@ import type { Manifest } from '#lib/backup/manifest.ts';
 import type { RestorePlan, TableCounts } from '#lib/backup/plan-restore.ts';
 import type { MessageKey } from '#lib/core/message-key.ts';
 import { TABLES, type TableName } from '#lib/core/migrations.ts';
-import { locale, t, tCount } from '#lib/platform/i18n.ts';
+import { locale, t, tCount, tNumber } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
 
 /** What people count; the rest of the tables is one line. */
@@ -38,7 +38,7 @@ type Props = { manifest: Manifest; plan: RestorePlan; mode: RestoreMode };
 
 /** What a backup holds, beside the library, and what restoring it that way would do. */
 export function RestorePreview({ manifest, plan: { counts, joinedTags }, mode }: Props) {
-  const number = (count: number) => (count === 0 ? '–' : new Intl.NumberFormat(locale()).format(count));
+  const number = (count: number) => (count === 0 ? '–' : tNumber(count));
   const of = (tables: readonly TableName[]) => sum(tables.flatMap((table) => counts.get(table) ?? []));
   const named = TABLES.filter((table) => NAMED[table]);
   const lines = [

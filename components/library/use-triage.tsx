@@ -44,7 +44,7 @@ export type Triage = {
   purge(ids: readonly string[]): void;
   copy(ids: readonly string[]): void;
   edit(ids: readonly string[]): void;
-  openSettings(): void;
+  open: CommandActions['open'];
   /** What is asked or shown over the library right now. */
   dialogs: ReactNode;
 };
@@ -79,6 +79,8 @@ export function useTriage(props: Props): Triage {
     (some: readonly string[], field?: ClipFieldId) => open({ name: 'edit', ids: some, field }),
     [open],
   );
+
+  const openNamed = useCallback((name: Parameters<CommandActions['open']>[0]) => open({ name }), [open]);
 
   const state: CommandState = useMemo(
     () => ({
@@ -132,7 +134,7 @@ export function useTriage(props: Props): Triage {
       redo,
       search: onSearch,
       manage: onManage,
-      open: (name) => open({ name }),
+      open: openNamed,
     };
   }, [
     ids,
@@ -144,7 +146,7 @@ export function useTriage(props: Props): Triage {
     clear,
     edit,
     purge,
-    open,
+    openNamed,
     undo,
     redo,
     onExport,
@@ -164,12 +166,11 @@ export function useTriage(props: Props): Triage {
   }
 
   const { trash, restore, copy } = work;
-  const openSettings = useCallback(() => open({ name: 'settings' }), [open]);
   const dialogs = dialog ? (
     <TriageDialogs
       {...{ dialog, state, actions, sites, notices, onFilter, onProject, onLayout, onOpen, onPurged }}
       onClose={close}
     />
   ) : null;
-  return { trash, restore, purge, copy, edit, openSettings, dialogs };
+  return { trash, restore, purge, copy, edit, open: openNamed, dialogs };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { clipFieldShape } from './fields.ts';
 import { ACTOR_KINDS, actorSchema } from './schema/actor.ts';
 import { anchorSchema } from './schema/anchor.ts';
-import { captureShape, TRIAGE } from './schema/clip.ts';
+import { captureShape, clipSchema, TRIAGE } from './schema/clip.ts';
 import { sourceSchema } from './schema/source.ts';
 
 /** The media type of the W3C's annotations. https://www.w3.org/TR/annotation-protocol/#annotation-retrieval */
@@ -44,6 +44,8 @@ export const ownClipSchema = z.object({
   importance,
   method,
   occurredAt,
+  /** The other targets, whole. */
+  alsoAt: clipSchema.shape.alsoAt,
   actor: z.optional(z.object({ kind: z.enum(ACTOR_KINDS), name: actorSchema.shape.name })),
 });
 export type OwnClip = z.infer<typeof ownClipSchema>;

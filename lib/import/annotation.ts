@@ -52,7 +52,8 @@ function idOf(annotation: Thing): string {
 
 function readOwn(annotation: Thing, written: unknown, at: number, sanitise: (html: string) => string): ReadAnnotation {
   const parsed = ownClipSchema.safeParse(written);
-  const target = asThing(own(annotation, 'target'));
+  const [first] = listOf(own(annotation, 'target'));
+  const target = asThing(first);
   const url = textOf(own(target ?? {}, 'source'));
   if (!parsed.success || !target || url === undefined) return { passed: 'damaged' };
   const { source, anchor, actor, html, quote, markdown, ...rest } = parsed.data;

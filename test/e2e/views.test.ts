@@ -280,6 +280,21 @@ describe('thousands of clips', () => {
   const total = () => library.locator('.view-count').textContent();
   const row = (text: string) => library.locator('[data-clip]').filter({ hasText: text });
   const topOf = async (text: string) => Math.round((await row(text).boundingBox())?.y ?? Number.NaN);
+  /** Where it is, once rows that are read no longer move it. */
+  const restOf = async (place: Locator): Promise<number> => {
+    let y = Number.NaN;
+    await expect
+      .poll(
+        async () => {
+          const before = y;
+          y = (await place.boundingBox())?.y ?? Number.NaN;
+          return y === before && (await library.locator('.clip-unread').count()) === 0;
+        },
+        { interval: 150 },
+      )
+      .toBe(true);
+    return y;
+  };
   const scrollTo = (share: number) =>
     scroller().evaluate((element, at) => element.scrollTo(0, at * element.scrollHeight), share);
 
@@ -303,7 +318,7 @@ describe('thousands of clips', () => {
     const seen = await library.locator('[data-clip]').nth(12).getAttribute('data-clip');
     const same = library.locator(`[data-clip="${seen}"]`);
     await expect.poll(() => library.evaluate(() => history.state?.spot?.place)).toBeGreaterThan(1_000);
-    const before = (await same.boundingBox())?.y ?? 0;
+    const before = await restOf(same);
     await layout(words('layout_table')).click();
     await library.getByRole('table').waitFor();
     await expect.poll(() => scroller().evaluate(({ scrollTop }) => scrollTop)).toBe(0);
@@ -328,7 +343,7 @@ describe('thousands of clips', () => {
     await scrollTo(0.3);
     await expect.poll(() => library.locator('[data-clip]').first().textContent()).toMatch(/Number \d\d\d/);
     const [seen] = /Number \d+\./.exec((await library.locator('[data-clip]').nth(12).textContent()) ?? '') ?? [''];
-    const before = await topOf(seen);
+    const before = await restOf(row(seen));
     const other = await browser.extensionPage('library.html#view=trash');
     await clip('trashed', other).getByRole('button').first().click();
     await button(words('restore'), other).click();

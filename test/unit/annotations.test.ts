@@ -59,6 +59,13 @@ const clips = [
   }),
   clipWith({ id: idOf(13), kind: 'link', quote: 'A page', tagIds: [idOf(20)] }),
   clipWith({ id: idOf(14), kind: 'screenshot', quote: '', source: { url: 'file:///tmp/a.html', title: '' } }),
+  clipWith({
+    id: idOf(15),
+    alsoAt: [
+      { clipId: idOf(40), source: { url: 'https://b.example/', title: 'B' }, anchor, capturedAt: 1_700_000_000_000 },
+      { clipId: idOf(41), source: { url: 'https://c.example/', title: 'C' }, capturedAt: 1_700_000_000_000 },
+    ],
+  }),
   ...naughtyStrings
     .filter((text) => cleanText(text).trim() !== '')
     .map((text, index) => clipWith({ id: idOf(100 + index), quote: cleanText(text), note: `${cleanText(text)} ` })),
@@ -109,6 +116,18 @@ describe('annotations that are written', () => {
     expect(framed).not.toHaveProperty('body');
     expect(link.target.selector).toEqual([{ type: 'TextQuoteSelector', exact: 'A page' }]);
     expect(picture.target).not.toHaveProperty('selector');
+  });
+
+  it('are about all places of clips that were merged', async () => {
+    const { items } = JSON.parse(await written()).first;
+    const { target } = items.find(({ id }: { id: string }) => id === `urn:uuid:${idOf(15)}`);
+    expect(target.map(({ source }: { source: string }) => source)).toEqual([
+      clips.find(({ id }) => id === idOf(15))?.source.url,
+      'https://b.example/',
+      'https://c.example/',
+    ]);
+    expect(target[1].selector).toEqual(anchor.selectors);
+    expect(target[2]).not.toHaveProperty('selector');
   });
 
   it('leave the trash and pictures where they are', async () => {

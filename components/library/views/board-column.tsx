@@ -1,7 +1,7 @@
 import { ArrowRightLeft } from 'lucide-react';
 import { type DragEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { CLIPS } from '#components/library/counts.ts';
-import { locale, t, tCount } from '#lib/platform/i18n.ts';
+import { t, tCount, tNumber } from '#lib/platform/i18n.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import type { Group } from '#lib/search/library/question.ts';
 import { Card } from './card.tsx';
@@ -82,7 +82,7 @@ export function BoardColumn(props: Props) {
         {grouping === 'type' ? <span className={`dot t-${key || 'none'}`} /> : null}
         <span className="cut">{name}</span>
         <span className="n" title={tCount(CLIPS, count)}>
-          {new Intl.NumberFormat(locale()).format(count)}
+          {tNumber(count)}
         </span>
       </h2>
       <div className="board-cards" ref={scroller}>

@@ -56,9 +56,9 @@ export default function Board(props: LayoutProps) {
       // One of the chosen ones takes the others along.
       const ids = selected.has(id) ? [...selected] : [id];
       setMoved(id);
-      onChange(async () => ({
+      onChange(async (watch) => ({
         text: t('moved_to', tCount(CLIPS, ids.length), groupName(grouping, to, names)),
-        batchId: await moveClips(ids, grouping, from, to),
+        batchId: await moveClips(ids, grouping, from, to, watch),
       }));
     },
     [selected, grouping, names, onChange],

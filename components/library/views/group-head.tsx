@@ -1,6 +1,6 @@
 import { CLIPS } from '#components/library/counts.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import { locale, tCount } from '#lib/platform/i18n.ts';
+import { tCount, tNumber } from '#lib/platform/i18n.ts';
 import type { GroupNames } from '#lib/search/library/arrange.ts';
 import type { Group, Grouping } from '#lib/search/library/question.ts';
 import { groupName } from './group-name.ts';
@@ -37,7 +37,7 @@ export function GroupHead({ grouping, group, names, clip, projectId }: Props) {
         <span className="group-name cut">{groupName(grouping, group.key, names)}</span>
       )}
       <span className="n" title={tCount(CLIPS, group.count)}>
-        {new Intl.NumberFormat(locale()).format(group.count)}
+        {tNumber(group.count)}
       </span>
     </>
   );

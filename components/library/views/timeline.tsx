@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { locale, t } from '#lib/platform/i18n.ts';
+import { t, tNumber } from '#lib/platform/i18n.ts';
 import { monthName } from './group-name.ts';
 import type { LayoutProps } from './layout.ts';
 import { ClipRows, useClipList } from './list.tsx';
@@ -32,7 +32,7 @@ export default function Timeline(props: LayoutProps) {
             <li key={key}>
               <button type="button" aria-current={key === now} onClick={() => view.scrollToHead(row)}>
                 <span>{monthName(key)}</span>
-                <span className="n">{new Intl.NumberFormat(locale()).format(count)}</span>
+                <span className="n">{tNumber(count)}</span>
               </button>
             </li>
           ))}

@@ -67,7 +67,7 @@ function annotationOf(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: Readon
     modified: dateTime(clip.updatedAt),
     motivation: motivationOf(clip, names),
     ...(body.length > 0 ? { body } : {}),
-    target: targetOf(clip),
+    target: targetsOf(clip),
     [OWN]: ownOf(clip, actor),
   };
 }
@@ -79,7 +79,18 @@ function motivationOf({ note, quote, anchor }: Clip, tags: readonly string[]): s
   return quote !== '' && anchor ? 'highlighting' : 'bookmarking';
 }
 
-function targetOf({ source, quote, anchor, capturedAt }: Clip): object {
+/** The first is the clip's own. https://www.w3.org/TR/annotation-model/#cardinality-of-bodies-and-targets */
+function targetsOf({ alsoAt = [], ...clip }: Clip): object {
+  const own = targetOf(clip);
+  return alsoAt.length === 0 ? own : [own, ...alsoAt.map((place) => targetOf({ ...place, quote: '' }))];
+}
+
+function targetOf({
+  source,
+  quote,
+  anchor,
+  capturedAt,
+}: Pick<Clip, 'source' | 'quote' | 'anchor' | 'capturedAt'>): object {
   const selectors = anchor?.within ? quotesOf(anchor) : anchor?.selectors;
   // Where nothing says where the words stand, they say it themselves.
   const selector = selectors ?? (quote === '' ? [] : [{ type: 'TextQuoteSelector', exact: quote }]);
@@ -107,6 +118,7 @@ function ownOf(clip: Clip, actor: Actor | undefined): OwnClip {
     ...{ kind, quote, markdown, html, isPlain, capturedAt, triage, type, sentiment, importance, method, occurredAt },
     source,
     ...(clip.anchor ? { anchor: placeOf(clip.anchor) } : {}),
+    ...(clip.alsoAt ? { alsoAt: clip.alsoAt } : {}),
     ...(actor ? { actor: { kind: actor.kind, name: actor.name } } : {}),
   };
 }

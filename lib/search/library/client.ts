@@ -33,11 +33,14 @@ export function libraryClient(worker: Worker): LibraryClient {
   const index: Remote<LibraryIndex> = wrap<LibraryIndex>(worker);
   const listeners = new Set<() => void>();
   let progress: IndexProgress | undefined;
+  /** As long as nothing changes; more than one part of a page asks. */
+  const counted = new Map<string | undefined, Promise<Facets>>();
   let ahead: { key: string; answer: Promise<Answered> } | undefined;
   void index.subscribe(
     proxy((next: IndexProgress | undefined) => {
       progress = next;
       ahead = undefined;
+      counted.clear();
       for (const listener of listeners) listener();
     }),
   );
@@ -59,7 +62,14 @@ export function libraryClient(worker: Worker): LibraryClient {
       // Whoever asks is told.
       ahead.answer.catch(() => undefined);
     },
-    facets: (projectId) => index.facets(projectId),
+    facets(projectId) {
+      const known = counted.get(projectId);
+      if (known) return known;
+      const asked = index.facets(projectId);
+      counted.set(projectId, asked);
+      asked.catch(() => counted.delete(projectId));
+      return asked;
+    },
     rebuild: () => index.rebuild(),
     subscribe(listener) {
       listeners.add(listener);
