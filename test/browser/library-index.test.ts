@@ -35,13 +35,16 @@ async function save(quote: string): Promise<string> {
   return id;
 }
 
-/** What an index finds, as soon as it has come to `wanted`; what it found last, if it never does. */
-async function found(index: LibraryIndex, text: string, wanted: readonly string[]): Promise<void> {
-  // What is checked only after the library is shown takes some seconds.
+/**
+ * What an index finds, as soon as it has come to `wanted`; what it found last, if it never does.
+ * @param interval What is checked only when nobody asks is not to be asked for all the time (ms).
+ */
+async function found(index: LibraryIndex, text: string, wanted: readonly string[], interval = 50): Promise<void> {
   await expect
-    .poll(async () => (await index.ask(question(text))).ids.toArray().sort(), { timeout: 15_000 })
+    .poll(async () => (await index.ask(question(text))).ids.toArray().sort(), { timeout: 30_000, interval })
     .toEqual([...wanted].sort());
 }
+const QUIET_MS = 3_000;
 
 const parts = () => db.segments.toArray();
 const isWhole = async () => (await db.local.get('index'))?.value;
@@ -153,11 +156,13 @@ describe('the index of the library', () => {
       index,
       '',
       rows.map(({ id }) => id),
+      QUIET_MS,
     );
     await found(
       index,
       'sound',
       rows.filter(({ quote }) => quote.includes('sound')).map(({ id }) => id),
+      QUIET_MS,
     );
   });
 

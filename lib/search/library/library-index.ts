@@ -22,10 +22,12 @@ import { segmentFromFile, segmentToFile } from './segment-file.ts';
 const READ_AT_ONCE = 200;
 /** How often it is told how far an index has come, in ms. */
 const TELL_MS = 1_000;
-/** The library is shown first, and what it is shown from is checked afterwards, in ms. */
-const VERIFY_MS = 2_000;
-/** Searches of each sort that the engine goes about in a way of its own: a letter, words, a slip, Chinese, a filter. */
-const WARMING = ['e', 'pricing report', 'pricng', '价', '价格', '-type:note export'] as const;
+/** The library is shown first; what it is shown from is checked once nobody has asked anything for so long, in ms. */
+const QUIET_MS = 2_000;
+/** Searches of each sort that the engine goes about in a way of its own: a letter, words, slips, Chinese, a filter. */
+const WARMING = ['e', 'pricing report', 'pricn', 'pricng', '价', '用户反馈', '-type:note export'] as const;
+/** So often, the code has been made fast. */
+const WARMINGS = 3;
 /** So long may work on the index keep a question waiting, in ms. */
 const SLICE_MS = 12;
 /** Whoever writes to the index holds it: two tabs would each index the same changes. */
@@ -58,6 +60,7 @@ export class LibraryIndex {
   #progress: IndexProgress | undefined;
   readonly #listeners = new Set<(progress: IndexProgress | undefined) => void>();
   readonly #opened: Promise<void>;
+  #askedAt = Number.NEGATIVE_INFINITY;
   #isCatchingUp = false;
   #hasMore = false;
   /** Something was deleted of which this context may still hold files. */
@@ -77,7 +80,7 @@ export class LibraryIndex {
     void this.#opened
       .then(() => this.#catchUp())
       .then(() => this.#warmUp())
-      .then(() => new Promise((resolve) => setTimeout(resolve, VERIFY_MS)))
+      .then(() => this.#quiet())
       .then(() => this.#verify());
   }
 
@@ -88,6 +91,7 @@ export class LibraryIndex {
   }
 
   async ask(question: Question): Promise<Answer> {
+    this.#askedAt = performance.now();
     await this.#opened;
     const { resolved, meanings } = await this.#names.resolve(question.filter.text ?? '');
     return this.#engine.ask(question, resolved, meanings);
@@ -274,11 +278,19 @@ export class LibraryIndex {
     }
   }
 
+  /** Resolves when nobody has asked anything for a while. */
+  async #quiet(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    while (performance.now() - this.#askedAt < QUIET_MS);
+  }
+
   /** Asks what somebody may ask: the first search of its sort takes several times as long as those that follow. */
   async #warmUp(): Promise<void> {
-    for (const text of WARMING) {
-      await breathe();
-      await this.ask({ filter: { view: 'all', text }, projectId: undefined, order: 'relevance', group: undefined });
+    for (let round = 0; round < WARMINGS; round += 1) {
+      for (const text of WARMING) {
+        await breathe();
+        await this.ask({ filter: { view: 'all', text }, projectId: undefined, order: 'relevance', group: undefined });
+      }
     }
   }
 
