@@ -15,10 +15,19 @@ import { KeepTyping } from './keep-typing.ts';
 /** Nobody pauses this long within a word. */
 const PAUSE_MS = 1_000;
 
+/**
+ * A clip, and what was said of it and is not part of it yet. The draft first: were it to become part of its clip between the
+ * two, neither would have what was typed.
+ */
+async function clipAndDraft(id: string): Promise<{ clip: Clip | undefined; draft: Draft | undefined }> {
+  const draft = await getDraft(id);
+  return { clip: await getClip(id), draft };
+}
+
 /** On the site of a competitor that is known already, saying "competitor" says which one. */
 async function knownActor(id: string, { type }: ClipEdits): Promise<ClipEdits> {
   if (type !== 'competitor') return {};
-  const [clip, draft] = [await getClip(id), await getDraft(id)];
+  const { clip, draft } = await clipAndDraft(id);
   const source = (clip ?? draft?.capture)?.source;
   if (!source || clip?.actorId || draft?.edits.actorId) return {};
   const actor = actorOfSite(await listActors(), source);
@@ -62,9 +71,7 @@ export type ClipEditor = {
  */
 export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Clip) => void): ClipEditor {
   const rows = useLiveQuery(async () => {
-    // The draft first: were it to become part of its clip between the two, neither would have what was typed.
-    const draft = await getDraft(id);
-    const clip = await getClip(id);
+    const { clip, draft } = await clipAndDraft(id);
     return { clip, draft, said: clip ?? (await defaultsOf(draft, projectId)) };
   }, [id, projectId]);
   const [error, setError] = useState<AppError>();
@@ -93,7 +100,7 @@ export function useClipEditor(id: string, projectId: string, onSaved?: (clip: Cl
   const update = useCallback(
     (edit: (now: ClipEdits) => ClipEdits | Promise<ClipEdits>) =>
       enqueue(async () => {
-        const [clip, draft] = [await getClip(id), await getDraft(id)];
+        const { clip, draft } = await clipAndDraft(id);
         const edits = await edit({ ...(clip ?? (await defaultsOf(draft, projectId))), ...draft?.edits });
         const all = { ...edits, ...(await knownActor(id, edits)) };
         if (clip) return updateClips([id], all, clip);

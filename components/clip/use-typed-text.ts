@@ -23,7 +23,7 @@ export function useTypedText(
     latest.current = kept;
     const at = ahead.current.indexOf(kept);
     ahead.current = at < 0 ? [] : ahead.current.slice(at + 1);
-    if (!isTypedInto(inputId)) setText(kept);
+    if (ahead.current.length === 0 && !isTypedInto(inputId)) setText(kept);
   }, [inputId, kept]);
 
   useEffect(() => {

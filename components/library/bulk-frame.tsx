@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type SubmitEvent, useId, useLayoutEffect, useRef } from 'react';
 import type { Watch } from '#lib/db/watch.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { BulkMeter } from './bulk-meter.tsx';
@@ -38,7 +38,12 @@ export function BulkFrame(props: Props) {
   const id = useId();
   const { progress, error, run, cancel } = useWork();
   const isRunning = progress !== undefined;
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Only a dialog that is closed before it goes gives the focus back.
+    return () => element?.close();
+  }, []);
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();

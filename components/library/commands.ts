@@ -14,6 +14,9 @@ export type CommandState = {
   canExport: boolean;
 };
 
+/** What can be opened over the library without saying more. */
+export type OpenableDialog = 'palette' | 'help' | 'settings' | 'backup' | 'restore' | 'health';
+
 /** What commands do. "The clips" are those that are selected, else the one that is open. */
 export type CommandActions = {
   step(by: 1 | -1): void;
@@ -38,7 +41,7 @@ export type CommandActions = {
   /** Opens the dialog in which these are kept in order. */
   manage(what: 'tags' | 'projects'): void;
   /** Opens what is shown over the library. */
-  open(what: 'palette' | 'help' | 'settings' | 'backup' | 'restore' | 'health'): void;
+  open(what: OpenableDialog): void;
 };
 
 export const COMMAND_GROUPS = {

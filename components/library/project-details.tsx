@@ -8,7 +8,7 @@ import {
   type ProjectCount,
   unarchiveProject,
 } from '#lib/db/change-projects.ts';
-import { t, tCount } from '#lib/platform/i18n.ts';
+import { t, tCount, tNumber } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
 import { ProjectDefaults } from './project-defaults.tsx';
 import { ChoiceField, TextField } from './project-fields.tsx';
@@ -119,7 +119,7 @@ export function ProjectDetails({ project, others, isCurrent, count, onChange, on
         </button>
       </div>
       <p className="faint" id={hintId} hidden={isEmpty || count === undefined}>
-        {t('project_delete_hint', String(count?.clips ?? 0), String(count?.trash ?? 0))}
+        {t('project_delete_hint', tNumber(count?.clips ?? 0), tNumber(count?.trash ?? 0))}
       </p>
       {isCurrent && others.length === 0 ? <p className="faint">{t('project_only_one')}</p> : null}
     </section>

@@ -19,17 +19,18 @@ export function TextField({ label, placeholder, value, isNeeded = false, onSave 
   /** Enter saves, and so does leaving the field, which may come before the new value does. */
   const saved = useRef(value);
   if (seen !== value) {
-    // It was changed elsewhere, or changed back.
+    // It was changed elsewhere, or changed back; what is being typed stays.
     setSeen(value);
-    setText(value);
+    if (text === seen || text === saved.current) setText(value);
     saved.current = value;
   }
 
-  function save(): void {
+  /** @param isAsked By Enter: what failed before is tried again. */
+  function save(isAsked: boolean): void {
     const line = cleanLine(text, LIMITS.name);
     const next = line || !isNeeded ? line : value;
     setText(next);
-    if (next === saved.current) return;
+    if (next === value || (next === saved.current && !isAsked)) return;
     saved.current = next;
     onSave(next);
   }
@@ -39,7 +40,7 @@ export function TextField({ label, placeholder, value, isNeeded = false, onSave 
       className="manager-field"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        save();
+        save(true);
       }}
     >
       <label htmlFor={id}>{label}</label>
@@ -50,7 +51,7 @@ export function TextField({ label, placeholder, value, isNeeded = false, onSave 
         placeholder={placeholder}
         value={text}
         onChange={({ target }) => setText(target.value)}
-        onBlur={save}
+        onBlur={() => save(false)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || text === value) return;
           // The first Esc takes back what was typed, the next one closes.

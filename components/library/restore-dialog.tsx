@@ -4,6 +4,7 @@ import { planRestore, type RestorePlan } from '#lib/backup/plan-restore.ts';
 import { type Backup, openBackup } from '#lib/backup/read-backup.ts';
 import { restoreBackup } from '#lib/backup/restore.ts';
 import { undoBatch } from '#lib/db/history.ts';
+import { forgetLoss } from '#lib/db/library-mark.ts';
 import { t } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { FileChoice } from './file-choice.tsx';
@@ -54,6 +55,8 @@ export default function RestoreDialog({ onClose }: { onClose(): void }) {
     setLabel(t('restore_running'));
     void work.run(async (how) => {
       const { written, batchId } = await restoreBackup(opened.backup, mode, how);
+      // Whatever was lost is back.
+      await forgetLoss();
       setDone({ text: t(written > 0 || mode === 'replace' ? 'restore_done' : 'restore_nothing'), batchId });
     });
   }

@@ -6,7 +6,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import { safeUrl, siteOf } from '#lib/core/url.ts';
 import { dismissSimilar, mergeClips, similarClips } from '#lib/db/similar.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
-import { t, tCount } from '#lib/platform/i18n.ts';
+import { t, tCount, tNumber } from '#lib/platform/i18n.ts';
 import { CLIPS, SIMILAR } from './counts.ts';
 import type { UndoableWork } from './snackbar.tsx';
 import './similar.css';
@@ -81,7 +81,7 @@ export default function SimilarClips({ clip, onOpen, onChange }: Props) {
           </ul>
           {similar.length > FEW && !isWhole ? (
             <button type="button" className="button quiet similar-more" onClick={() => setWhole(true)}>
-              {t('similar_more', String(similar.length - FEW))}
+              {t('similar_more', tNumber(similar.length - FEW))}
             </button>
           ) : null}
         </section>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { formatBytes } from '#lib/core/bytes.ts';
 import { toAppError } from '#lib/core/errors.ts';
 import { storageState } from '#lib/db/storage-state.ts';
-import { locale, t, tCount, tError } from '#lib/platform/i18n.ts';
+import { locale, t, tCount, tError, tNumber } from '#lib/platform/i18n.ts';
 import { tidyPictures } from '#lib/screenshot/tidy-pictures.ts';
 import { PICTURES } from './counts.ts';
 
@@ -85,7 +85,7 @@ export function StorageSettings({ onCheck }: { onCheck(): void }) {
         ) : null}
       </div>
       <p className={result?.isError ? 'notice error' : 'notice'} role="status" hidden={!result && !progress}>
-        {progress ? t('storage_progress', String(progress.done), String(progress.all)) : result?.text}
+        {progress ? t('storage_progress', tNumber(progress.done), tNumber(progress.all)) : result?.text}
       </p>
     </section>
   );

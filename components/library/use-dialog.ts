@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { ClipFieldId } from '#lib/core/fields.ts';
+import type { OpenableDialog } from './commands.ts';
 
 /** What is asked or shown over the library. */
 export type Dialog =
-  | { name: 'palette' | 'help' | 'settings' | 'backup' | 'restore' | 'health' }
+  | { name: OpenableDialog }
   | { name: 'edit'; ids: readonly string[]; field: ClipFieldId | undefined }
   | { name: 'purge'; ids: readonly string[] };
 

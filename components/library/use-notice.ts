@@ -52,7 +52,8 @@ export function useNotice(): Notices {
     const controller = new AbortController();
     const cancel = () => controller.abort();
     const onProgress = (done: number, all: number): void => {
-      if (all >= LARGE) setRunning({ title, done, all, cancel });
+      // Of two at once, the one that told first is shown until it is over.
+      if (all >= LARGE) setRunning((now) => (now && now.cancel !== cancel ? now : { title, done, all, cancel }));
     };
     void (async () => {
       try {

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import type { ClipFieldId } from '#lib/core/fields.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import type { ClipIds } from '#lib/search/library/clip-ids.ts';
-import { type CommandActions, type CommandState, keysOf } from './commands.ts';
+import { type CommandActions, type CommandState, keysOf, type OpenableDialog } from './commands.ts';
 import type { Sites } from './highlight-settings.tsx';
 import { TriageDialogs } from './triage-dialogs.tsx';
 import { useClipCursor } from './use-clip-cursor.ts';
@@ -80,7 +80,7 @@ export function useTriage(props: Props): Triage {
     [open],
   );
 
-  const openNamed = useCallback((name: Parameters<CommandActions['open']>[0]) => open({ name }), [open]);
+  const openNamed = useCallback((name: OpenableDialog) => open({ name }), [open]);
 
   const state: CommandState = useMemo(
     () => ({

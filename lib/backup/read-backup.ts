@@ -100,8 +100,9 @@ function checkList({ files, tables, schema, damaged: lost }: Manifest, entries: 
   return byName;
 }
 
-/** Beyond this a file is hashed as it is read; smaller ones that stand together are read together, up to it. */
+/** A larger file is hashed as it is read. */
 const WHOLE_BYTES = 2 ** 26;
+/** Small files that stand side by side are read together, up to so much. */
 const TOGETHER_BYTES = 2 ** 22;
 
 /** Entries as they are read: some small ones at once, or a larger one alone. */

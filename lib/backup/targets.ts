@@ -92,8 +92,8 @@ export async function chooseTarget(name: string): Promise<Target | undefined> {
 }
 
 const PARTIAL = '.part';
-/** What a browser that was killed left, with the file that Chromium writes to until the stream is closed. */
-const LEFT = /\.zip\.part(?:\.crswap)?$/;
+/** What a browser that was killed left of ours, with the file that Chromium writes to until the stream is closed. */
+const LEFT = /^gleaner-.*\.zip\.part(?:\.crswap)?$/;
 
 /**
  * A new file in a folder. It has its name once it is whole: until then it has another one.

@@ -3,6 +3,7 @@ import { TABLES, type TableName } from '#lib/core/migrations.ts';
 import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { rowsByIds } from '#lib/db/restore-rows.ts';
 import { readFiles, wrongFile } from './check-files.ts';
+import { checkedRow } from './check-row.ts';
 import { damagedLine } from './damaged-row.ts';
 import { DAMAGED, fileNames, isText, MANIFEST, tableFile } from './file-names.ts';
 import { BACKUP_LIMITS, FORMAT, FORMAT_VERSION, type Manifest, SCHEMA_VERSION } from './manifest.ts';
@@ -45,6 +46,16 @@ class Changed extends Error {}
 
 type Found = { table: TableName; row: AnyRow; line: string; bytes: number };
 
+/** A row as the moment had it; undefined where it is another one by now. */
+function same(table: TableName, found: AnyRow | undefined, line: string): AnyRow | undefined {
+  try {
+    const row = found && checkedRow(table, found);
+    return row && lineOf(table, row) === line ? row : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Rows of a moment that is not held, table by table, read again some at a time. @throws Changed */
 async function* readAgain(rows: readonly RowWithFiles[]): AsyncGenerator<Found> {
   for (let from = 0; from < rows.length; ) {
@@ -55,8 +66,8 @@ async function* readAgain(rows: readonly RowWithFiles[]): AsyncGenerator<Found> 
       chunk.map(({ id }) => id),
     ).catch((): [] => []);
     for (const [at, { line, bytes }] of chunk.entries()) {
-      const row = found[at];
-      if (!row || lineOf(table, row) !== line) throw new Changed();
+      const row = same(table, found[at], line);
+      if (!row) throw new Changed();
       yield { table, row, line, bytes };
     }
     from += chunk.length;

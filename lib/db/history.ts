@@ -78,8 +78,8 @@ function restored(row: Row, events: readonly HistoryEvent[]): { row: Row; change
  * Takes back what one action changed, as one new action; all of it, or nothing. What has been changed since stays as it
  * is now, value by value. Rows that have gone since are passed over.
  * @param entityId Only of this row.
- * @throws GleanerError `cancelled` by the signal, and takes none of it back; `invalid_data` where the history would bring back what no schema allows; what `toAppError` calls
- * `name_taken` where a tag would get a name back that another one has by now.
+ * @throws GleanerError `cancelled` by the signal, and takes none of it back; `invalid_data` where the history would bring
+ * back what no schema allows; what `toAppError` calls `name_taken` where a tag would get a name back that another one has.
  */
 export async function takeBack(batchId: string, entityId?: string, watch: Watch = {}): Promise<TakenBack> {
   const taken: TakenBack = { batchId: newId(), changed: 0, kept: 0 };

@@ -16,7 +16,9 @@ function onAlarm(name: string, run: () => Promise<unknown>): () => boolean {
     if (alarm.name !== name) return;
     hasRung = true;
     const heartbeat = setInterval(() => void browser.runtime.getPlatformInfo(), HEARTBEAT_MS);
-    void run().finally(() => clearInterval(heartbeat));
+    void run()
+      .catch((error: unknown) => console.warn(error))
+      .finally(() => clearInterval(heartbeat));
   });
   return () => hasRung;
 }
@@ -62,10 +64,8 @@ export function runWhenDue(name: string, nextAt: () => Promise<number | undefine
   };
   const hasRung = onAlarm(name, async () => {
     await browser.alarms.create(name, { when: Date.now() + RETRY_MS });
-    await job().then(
-      () => set(true),
-      () => undefined,
-    );
+    await job();
+    await set(true);
   });
   setTimeout(() => {
     // A database that cannot be read says so where somebody asks for it.

@@ -54,8 +54,8 @@ describe('a file in a folder', () => {
   });
 
   it('that is given up, or was left by a browser that was killed, goes', async () => {
-    await put('killed.zip.part', 'half');
-    await put('killed.zip.part.crswap', 'half');
+    await put('gleaner-auto-2026-05-01-1200.zip.part', 'half');
+    await put('gleaner-auto-2026-05-01-1200.zip.part.crswap', 'half');
     const target = await inFolder(folder, 'a.zip');
     await target.sink.write(new Blob(['x']));
     await target.abort();

@@ -54,7 +54,7 @@ describe('a database that the browser damaged', () => {
     await during(async (browser) => {
       const library = await browser.extensionPage('library.html');
       const loss = library.getByRole('region', { name: 'The library was lost' });
-      await loss.getByText(/^On .* your browser found the file of this library damaged, and deleted it/).waitFor();
+      await loss.getByText(/^On .* Gleaner found its library gone/).waitFor();
       expect(await violations(library)).toEqual([]);
       await loss.getByRole('button', { name: /^Restore/ }).click();
       await library.getByRole('dialog', { name: 'Restore a backup' }).waitFor();

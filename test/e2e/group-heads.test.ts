@@ -80,6 +80,19 @@ function shareSeen(clip: Locator): Promise<number> {
   });
 }
 
+/** Goes up and down with the keys from a clip in the list: each time, all of it is seen. */
+async function expectSeenByKeyboard(): Promise<void> {
+  await library.locator('[data-clip]').nth(12).getByRole('button').first().click();
+  const opened = library.locator('[data-clip].open');
+  await expect.poll(() => opened.count()).toBe(1);
+  for (let step = 0; step < 14; step += 1) await library.keyboard.press('k');
+  await expect.poll(() => shareSeen(opened)).toBeCloseTo(1, 1);
+  for (let step = 0; step < 6; step += 1) await library.keyboard.press('j');
+  await expect.poll(() => shareSeen(opened)).toBeCloseTo(1, 1);
+  await library.keyboard.press('Escape');
+  await expect.poll(() => opened.count()).toBe(0);
+}
+
 describe.each(['list', 'table', 'cards'] as const)('the heads of groups in the %s', (layout) => {
   it('stick to the top while their clips are looked at, until the next one is there', async () => {
     await show(`#layout=${layout}&group=type`);
@@ -99,16 +112,7 @@ describe.each(['list', 'table', 'cards'] as const)('the heads of groups in the %
   it('do not lie over the clip that the keyboard has come to', async () => {
     await show(`#layout=${layout}&group=type`);
     await scrollTo(row('requirement 60'));
-    const seen = library.locator('[data-clip]');
-    await seen.nth(12).getByRole('button').first().click();
-    const opened = library.locator('[data-clip].open');
-    await expect.poll(() => opened.count()).toBe(1);
-    for (let step = 0; step < 14; step += 1) await library.keyboard.press('k');
-    await expect.poll(() => shareSeen(opened)).toBeCloseTo(1, 1);
-    for (let step = 0; step < 6; step += 1) await library.keyboard.press('j');
-    await expect.poll(() => shareSeen(opened)).toBeCloseTo(1, 1);
-    await library.keyboard.press('Escape');
-    await expect.poll(() => opened.count()).toBe(0);
+    await expectSeenByKeyboard();
   });
 
   it('leave it to be ticked what stands below them', async () => {
@@ -125,4 +129,19 @@ it('say which page it is, however far above its first clip is', async () => {
   await show('#layout=pages');
   await scrollTo(row('feedback 50'));
   await expect.poll(atTop).toEqual({ head: 'The page of feedback', offset: 0 });
+});
+
+it('do not lie over a clip where they take more than a line', async () => {
+  await library.addStyleTag({ content: '.group-head { padding-block: 24px !important; }' });
+  await show('#layout=pages');
+  await scrollTo(row('feedback 50'));
+  await expect
+    .poll(() =>
+      library
+        .locator('.sticks')
+        .first()
+        .evaluate(({ clientHeight }) => clientHeight),
+    )
+    .toBeGreaterThan(60);
+  await expectSeenByKeyboard();
 });

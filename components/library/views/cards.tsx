@@ -97,6 +97,7 @@ export default function Cards(props: LayoutProps) {
   return (
     <div
       className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      style={view.style}
       ref={view.scroller}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: the rows between the list and its cards are none of it */}

@@ -18,7 +18,7 @@ export type Column = {
   /** Its least width (px). */
   width: number;
   isUsual: boolean;
-  /** In which orders its head puts the clips: at the first click, and at the next; after the last as they were. */
+  /** In which orders its head puts the clips: at the first click, and at the next; after the last in the usual one. */
   orders?: readonly [Order, Order?];
   cell(props: ClipProps, names: LayoutProps['names']): ReactNode;
 };

@@ -76,6 +76,7 @@ export function ClipRows(props: RowsProps) {
   return (
     <div
       className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      style={view.style}
       ref={view.scroller}
     >
       <ul

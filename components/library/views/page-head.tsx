@@ -8,7 +8,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import { siteOf } from '#lib/core/url.ts';
 import { clipsOfPage } from '#lib/db/clips-of-page.ts';
 import { newestObservations } from '#lib/db/observations.ts';
-import { t, tCount } from '#lib/platform/i18n.ts';
+import { t, tCount, tNumber } from '#lib/platform/i18n.ts';
 
 /** Comparing texts comes with a library. */
 const PageText = lazy(() => import('#components/library/page-text.tsx'));
@@ -42,7 +42,7 @@ export function PageHead({ clip: { source }, projectId }: Props) {
       {changes ? (
         <>
           <span className="faint">
-            {t('page_clips_changed', String(changes.changed), tCount(CLIPS, changes.total), shortDate(changes.since))}
+            {t('page_clips_changed', tNumber(changes.changed), tCount(CLIPS, changes.total), shortDate(changes.since))}
           </span>
           <Suspense>
             <PageText url={url} since={changes.since} lang={lang} />

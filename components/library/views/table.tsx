@@ -80,6 +80,7 @@ export default function ClipTable(props: LayoutProps) {
   return (
     <div
       className={`clips-scroller${selected.size > 0 ? ' selecting' : ''}${grouping ? ' grouped' : ''}`}
+      style={view.style}
       ref={view.scroller}
     >
       <table

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ClipIds } from '#lib/search/library/clip-ids.ts';
 import type { RowPlan } from './row-plan.ts';
 import { rememberedSpot, rememberSpot, type Spot } from './scroll-memory.ts';
@@ -39,6 +48,8 @@ export type RowWindow = {
   rows: readonly number[];
   /** The row of the head of the group that the upper edge cuts. It and the heads below it stick there. */
   head: number | undefined;
+  /** Its height (px), to be put on what scrolls. */
+  style: CSSProperties;
   /** The height of the rows above and below them (px). */
   before: number;
   after: number;
@@ -77,6 +88,7 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
   }, [plan]);
   const getItemKey = useCallback((index: number) => firstKey + index, [firstKey]);
   const estimateSize = useCallback((index: number) => (plan.isHead(index) ? head : row), [plan, head, row]);
+  const headSize = useRef(head);
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count: plan.count,
     getScrollElement: () => scroller.current,
@@ -84,7 +96,7 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
     getItemKey,
     overscan: useSettled(scope) ? OVERSCAN.settled : OVERSCAN.first,
     // What is brought into sight is not to lie beneath the head of its group.
-    scrollPaddingStart: plan.isHead(0) ? head : 0,
+    scrollPaddingStart: plan.isHead(0) ? headSize.current : 0,
   });
 
   // Each plan measures the rows that are there anew: their index may be another.
@@ -196,12 +208,14 @@ export function useRowWindow({ plan, ids, scope, openId, heights, isRemembered }
   const first = virtual.range?.startIndex ?? 0;
   const headAt = top ? plan.headAbove(Math.max(first, top.index)) : undefined;
   const isAbove = top !== undefined && headAt !== undefined && headAt < top.index;
+  headSize.current = (headAt === undefined ? undefined : virtual.measurementsCache[headAt]?.size) ?? head;
   const rows = items.map(({ index }) => index);
   return {
     scroller,
     rows: isAbove ? [headAt, ...rows] : rows,
     head: headAt,
-    before: (top?.start ?? 0) - (isAbove ? (virtual.measurementsCache[headAt]?.size ?? 0) : 0),
+    style: { '--head': `${headSize.current}px` } as CSSProperties,
+    before: (top?.start ?? 0) - (isAbove ? headSize.current : 0),
     after: end ? total - end.end : total,
     measure,
     from,

@@ -67,7 +67,9 @@ export function libraryClient(worker: Worker): LibraryClient {
       if (known) return known;
       const asked = index.facets(projectId);
       counted.set(projectId, asked);
-      asked.catch(() => counted.delete(projectId));
+      asked.catch(() => {
+        if (counted.get(projectId) === asked) counted.delete(projectId);
+      });
       return asked;
     },
     rebuild: () => index.rebuild(),
