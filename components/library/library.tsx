@@ -28,8 +28,8 @@ import { SearchBox } from './search-box.tsx';
 import { useVocabulary } from './search-vocabulary.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Snackbar } from './snackbar.tsx';
-import { searchOfPlace } from './tag-tree.tsx';
 import { useAnswer, useFacets } from './use-answer.ts';
+import { useMarked } from './use-marked.ts';
 import { useNotice } from './use-notice.ts';
 import { useSelection } from './use-selection.ts';
 import { useSketches } from './use-sketches.ts';
@@ -62,21 +62,6 @@ const NO_ACTORS: readonly Actor[] = [];
 
 function questionOf({ filter, order, group }: LibraryView, projectId: string | undefined): Question {
   return { filter, projectId, order, group };
-}
-
-/** What of a filter the sidebar marks: the same object while words are typed. */
-function useMarked({ view, type, tagId, actorId, text }: ClipFilter): ClipFilter {
-  const search = searchOfPlace(text);
-  return useMemo(
-    () => ({
-      view,
-      ...(type ? { type } : {}),
-      ...(tagId ? { tagId } : {}),
-      ...(actorId ? { actorId } : {}),
-      ...(search ? { text: search } : {}),
-    }),
-    [view, type, tagId, actorId, search],
-  );
 }
 
 type Props = { sites: Sites; onInbox(count: number): void };
@@ -146,9 +131,7 @@ export function Library({ sites, onInbox }: Props) {
     [tell, clear, setView],
   );
   const onFilter = useCallback((next: ClipFilter) => goTo({ filter: next }), [goTo]);
-  const latest = useRef(filter);
-  latest.current = filter;
-  const onNarrow = useCallback((narrow: Narrowing) => onFilter(narrow(latest.current)), [onFilter]);
+  const onNarrow = useCallback((narrow: Narrowing) => onFilter(narrow(viewAfter({}).filter)), [onFilter]);
   // A saved view says all of it: what it has no word of is as usual.
   const onAddress = useCallback(
     (address: AddressChanges) =>

@@ -17,6 +17,7 @@ import { docsOf } from './docs-of.ts';
 import { NameBook } from './name-book.ts';
 import type { Answer, Facets, Question } from './question.ts';
 import { segmentFromFile, segmentToFile } from './segment-file.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Clips that are read at once: their texts are in memory together. */
 const READ_AT_ONCE = 200;
@@ -24,10 +25,6 @@ const READ_AT_ONCE = 200;
 const TELL_MS = 1_000;
 /** The library is shown first; what it is shown from is checked once nobody has asked anything for so long, in ms. */
 const QUIET_MS = 2_000;
-/** Searches of each sort that the engine goes about in a way of its own: a letter, words, slips, Chinese, a filter. */
-const WARMING = ['e', 'pricing report', 'pricn', 'pricng', '价', '用户反馈', '-type:note export'] as const;
-/** So often, the code has been made fast. */
-const WARMINGS = 3;
 /** So long may work on the index keep a question waiting, in ms. */
 const SLICE_MS = 12;
 /** Whoever writes to the index holds it: two tabs would each index the same changes. */
@@ -79,7 +76,7 @@ export class LibraryIndex {
     });
     void this.#opened
       .then(() => this.#catchUp())
-      .then(() => this.#warmUp())
+      .then(() => warmUp((question) => this.ask(question)))
       .then(() => this.#quiet())
       .then(() => this.#verify());
   }
@@ -282,16 +279,6 @@ export class LibraryIndex {
   async #quiet(): Promise<void> {
     do await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
     while (performance.now() - this.#askedAt < QUIET_MS);
-  }
-
-  /** Asks what somebody may ask: the first search of its sort takes several times as long as those that follow. */
-  async #warmUp(): Promise<void> {
-    for (let round = 0; round < WARMINGS; round += 1) {
-      for (const text of WARMING) {
-        await breathe();
-        await this.ask({ filter: { view: 'all', text }, projectId: undefined, order: 'relevance', group: undefined });
-      }
-    }
   }
 
   /**
