@@ -87,7 +87,8 @@ describe('suggestions', () => {
     await box().click();
     await library.keyboard.type('tag:exp');
     await expectOptions([/^Export\s+2$/]);
-    expect(await listed()).toEqual(ALL);
+    // The words before the colon found nothing; what was found for them may still be there.
+    await expectListed(ALL);
     expect(await library.getByRole('search').getByRole('status').getByText('No tag').count()).toBe(0);
     await press('Enter');
     await expectText('tag:Export ');
