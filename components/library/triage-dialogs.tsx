@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
-import type { CommandActions, CommandState } from './commands.ts';
+import type { CommandActions, CommandState } from './command.ts';
 import type { Sites } from './highlight-settings.tsx';
 import type { OpenDialog } from './use-dialog.ts';
 import type { Notices } from './use-notice.ts';
