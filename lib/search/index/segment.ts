@@ -2,7 +2,7 @@ import { checksumming } from './checksum.ts';
 import { atOnce } from './slices.ts';
 
 /** Another version means that the clips are read again: an index holds nothing that they do not. */
-export const SEGMENT_VERSION = 1;
+export const SEGMENT_VERSION = 2;
 
 /** Bytes of an id, as `clip-ids.ts` packs it. */
 export const ID_BYTES = 16;
