@@ -22,7 +22,7 @@ const EXCERPT = 160;
 const QUOTE = 300;
 const CHECK = 39;
 
-/** The clips as a table, with the columns that were chosen. For `lazy`. */
+/** The clips as a table, with the columns that were chosen. For `later`. */
 export default function ClipTable(props: LayoutProps) {
   const { shown, names, selected, projectId, openId, onView } = props;
   const { ids, groups } = shown.answer;
