@@ -15,7 +15,7 @@ type Wanted = { table: TableName; row: AnyRow; bytes: number };
 const SMALL_BYTES = 2 ** 16;
 
 /** Of rows that are read together. */
-const TOGETHER = { bytes: 2 ** 21, rows: 16 };
+const TOGETHER = { bytes: 2 ** 21, rows: 10 };
 
 /** Rows in groups, in order: small ones together, a large one alone. */
 async function* groupsOf<Item extends Wanted>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<Item[]> {
