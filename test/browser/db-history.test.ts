@@ -347,7 +347,7 @@ describe('undo and redo of many clips', () => {
     expect(new Set(await notes(MANY))).toEqual(new Set(['new']));
   });
 
-  it('count rows of all tables as one', async () => {
+  it('count changes of all tables as one', async () => {
     const batch = newId();
     await db.tags.bulkAdd([tagOf(2, 'Price'), tagOf(3, 'Seats')]);
     const change = { before: { importance: 1 }, after: { importance: 2 } } as const;
@@ -365,7 +365,7 @@ describe('undo and redo of many clips', () => {
     const { seen, watch } = watched();
     expect(await takeBack(batch, undefined, watch)).toMatchObject({ changed: 602 });
     expect(seen.every(([, all]) => all === 602)).toBe(true);
-    expect(seen.map(([done]) => done)).toEqual([0, 500, 600, 600, 602]);
+    expect(seen.map(([done]) => done)).toEqual([0, 500, 602]);
   });
 });
 

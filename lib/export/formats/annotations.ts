@@ -1,5 +1,6 @@
 import { ANNOTATION_CONTEXT, ANNOTATION_TYPE, OWN, type OwnClip } from '#lib/core/annotation-terms.ts';
 import { sha256 } from '#lib/core/hash.ts';
+import { LATEST } from '#lib/core/row.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
@@ -122,9 +123,6 @@ function ownOf(clip: Clip, actor: Actor | undefined): OwnClip {
     ...(actor ? { actor: { kind: actor.kind, name: actor.name } } : {}),
   };
 }
-
-/** The latest date that there is. https://tc39.es/ecma262/#sec-time-values-and-time-range */
-const LATEST = 8.64e15;
 
 function dateTime(at: number): string {
   return new Date(Math.min(at, LATEST)).toISOString();
