@@ -12,6 +12,9 @@ const TOGETHER = [
 /** Lists without an order. What was added to one is taken away again, and what others have added since stays. */
 const SETS: ReadonlySet<string> = new Set(['tagIds', 'aliases', 'domains', 'alsoAt']);
 
+/** Those of them that a row without any does not have. */
+const OPTIONAL: ReadonlySet<string> = new Set(['alsoAt']);
+
 export const isSameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -28,7 +31,7 @@ function setBefore(now: unknown, before: unknown, after: unknown): unknown {
   const isKept = has(kept);
   const lost = listOf(before).filter((one) => !became(one) && !isKept(one));
   if (lost.length === 0 && kept.length === listOf(now).length) return now;
-  return kept.length + lost.length === 0 ? before : [...kept, ...lost];
+  return [...kept, ...lost];
 }
 
 /** Whether a property is as a change left it. What is in the trash is there, since whenever: redo begins its days anew. */
@@ -52,7 +55,8 @@ export function takingBack(row: Values, { before, after }: Patch): Patch | undef
   for (const key of keys) {
     if (kept.has(key)) continue;
     const now = row[key];
-    const next = SETS.has(key) ? setBefore(now, before[key], after[key]) : before[key];
+    const set = SETS.has(key) ? setBefore(now, before[key], after[key]) : before[key];
+    const next = OPTIONAL.has(key) && listOf(set).length === 0 ? undefined : set;
     if (isSameValue(now, next)) continue;
     if (now !== undefined) patch.before[key] = now;
     if (next !== undefined) patch.after[key] = next;

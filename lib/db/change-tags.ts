@@ -150,6 +150,8 @@ export function editTag(
       const holder = holderOf(key, tags);
       const meant = holder && survivorOf(holder, tags);
       if (meant && meant.id !== id) return { taken: meant, name: alias };
+      // One that was merged into it is called so: were that to be a tag of its own again, the name would be of both.
+      if (holder && holder.id !== id) others.delete(key);
     }
     await set(id, {
       aliases: [...others.values()],

@@ -5,6 +5,7 @@ import { parse } from '#lib/core/parse.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { type Observation, observationSchema, type Seen } from '#lib/core/schema/observation.ts';
 import { db } from './database.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** That the same is still seen is not written down more often than this. */
 const REFRESH_MS = 60 * 60_000;
@@ -31,10 +32,12 @@ export async function recordObservations(seen: readonly Seen[], at = Date.now())
       const newest = await newestOf(one.clipId);
       if (newest && isSame(newest, one, clip)) {
         if (at - newest.lastSeenAt < REFRESH_MS) continue;
-        await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: at });
+        await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: updatedAfter(newest, at) });
         continue;
       }
-      const row = { id: newId(), createdAt: at, updatedAt: at, ...one, firstSeenAt: at, lastSeenAt: at };
+      // It is the newest, also where the clock was set back since the one before.
+      const lastSeenAt = Math.max(at, (newest?.lastSeenAt ?? 0) + 1);
+      const row = { id: newId(), createdAt: at, updatedAt: at, ...one, firstSeenAt: at, lastSeenAt };
       await db.observations.add(parse(observationSchema, row, 'observation'));
     }
   });

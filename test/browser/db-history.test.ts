@@ -45,6 +45,29 @@ describe('undoBatch', () => {
     expect(await db.clips.get(idOf(1))).toMatchObject({ note: 'c' });
   });
 
+  it('takes back many changes to the same rows in the opposite order, a few at a time', async () => {
+    const [batch, count] = [newId(), 700];
+    const all = Array.from({ length: count }, (_, index) => idOf(index + 1));
+    await db.clips.bulkAdd(all.map((_, index) => clipOf(index + 1, { note: 'c' })));
+    for (const [from, to] of [
+      ['a', 'b'],
+      ['b', 'c'],
+    ]) {
+      const patch = { before: { note: from }, after: { note: to } };
+      await record(
+        batch,
+        all.map((entityId) => ({ entity: 'clips', entityId, ...patch }) as const),
+        1,
+      );
+    }
+    const notes = async () => [...new Set((await db.clips.toArray()).map(({ note }) => note))];
+    const { batchId, ...result } = await takeBack(batch);
+    expect(result).toEqual({ changed: count, kept: 0 });
+    expect(await notes()).toEqual(['a']);
+    expect(await takeBack(batchId)).toMatchObject({ changed: count, kept: 0 });
+    expect(await notes()).toEqual(['c']);
+  });
+
   it('leaves fields alone that the batch did not touch', async () => {
     const batch = newId();
     await db.clips.add(clipOf(1, { note: 'new', importance: 3 }));
@@ -285,6 +308,13 @@ describe('editing many clips', () => {
       expect(clip).toMatchObject({ triage: 'inbox', tagIds: [idOf(1)] });
       expect(clip).not.toHaveProperty('type');
     }
+  });
+
+  it('removes a tag however a clip has it: by its own id, or by that of one that was merged into it', async () => {
+    await db.tags.bulkAdd([tagOf(20, 'price', { mergedInto: idOf(21) }), tagOf(21, 'pricing'), tagOf(22, 'seats')]);
+    await db.clips.add(clipOf(1, { tagIds: [idOf(20), idOf(21), idOf(22)] }));
+    await editClips([idOf(1)], { set: {}, addTagIds: [], removeTagIds: [idOf(21)] });
+    expect((await getClip(idOf(1)))?.tagIds).toEqual([idOf(22)]);
   });
 
   it('changes none of them where it is cancelled, or one of them is gone', async () => {

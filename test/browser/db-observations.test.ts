@@ -30,6 +30,15 @@ describe('recording what was seen of clips', () => {
     expect((await newestObservations([idOf(8)])).size).toBe(0);
   });
 
+  it('say how a clip stands by what was seen last, also where the clock was set back since', async () => {
+    await addClip();
+    await recordObservations([{ clipId, state: 'exact' }], AT);
+    await recordObservations([{ clipId, state: 'missing' }], AT - 5 * HOUR);
+    expect((await newestObservations()).get(clipId)).toMatchObject({ state: 'missing', firstSeenAt: AT - 5 * HOUR });
+    await recordObservations([{ clipId, state: 'exact' }], AT - 4 * HOUR);
+    expect(await states()).toEqual(['exact', 'missing', 'exact']);
+  });
+
   it('dates the same again, once an hour, and writes nothing new', async () => {
     await addClip();
     await recordObservations([{ clipId, state: 'missing' }], AT);
