@@ -10,6 +10,9 @@ import { updatedAfter } from './updated-after.ts';
 /** That the same is still seen is not written down more often than this. */
 const REFRESH_MS = 60 * 60_000;
 
+/** What was missing for less than that was on its way: an app tells its new address first, and shows later what is there. */
+const LOADING_MS = 60_000;
+
 /** Whether both say the same of a clip: in words that differ in nothing but what is noise to it, wherever they stand. */
 function isSame(before: Seen, now: Seen, { ignoredChanges }: Clip): boolean {
   return before.state === now.state && isNoise(before.quote ?? '', now.quote ?? '', ignoredChanges);
@@ -21,7 +24,8 @@ function newestOf(clipId: string): Promise<Observation | undefined> {
 }
 
 /**
- * Records what a page showed of its clips: a new observation where that is something else than last time. Clips that are
+ * Records what a page showed of its clips: a new observation where that is something else than last time, in place of one
+ * that said for a moment only that nothing was there. Clips that are
  * gone, and those that nobody asks about any more, are passed over.
  */
 export async function recordObservations(seen: readonly Seen[], at = Date.now()): Promise<void> {
@@ -29,7 +33,11 @@ export async function recordObservations(seen: readonly Seen[], at = Date.now())
     for (const one of seen) {
       const clip = await db.clips.get(one.clipId);
       if (!clip || clip.outdatedAt !== undefined) continue;
-      const newest = await newestOf(one.clipId);
+      let newest = await newestOf(one.clipId);
+      if (newest?.state === 'missing' && one.state !== 'missing' && Math.abs(at - newest.firstSeenAt) < LOADING_MS) {
+        await db.observations.delete(newest.id);
+        newest = await newestOf(one.clipId);
+      }
       if (newest && isSame(newest, one, clip)) {
         if (at - newest.lastSeenAt < REFRESH_MS) continue;
         await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: updatedAfter(newest, at) });
