@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'folder_missing',
   'name_taken',
   'project_not_empty',
+  'part_missing',
   'unexpected',
 ] as const;
 

@@ -1,11 +1,10 @@
-import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { addClips } from '#test/support/fresh-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { library, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -18,19 +17,8 @@ const MANY = 2_000;
 /** With those of the sample. One of them is a requirement already. */
 const ALL = MANY + 5;
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
+onSampleLibrary();
 beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
   const projectId = sample.projects.pricing.id;
   const clips = Array.from({ length: MANY }, (_, index) =>
     clipOf(10_000 + index, { quote: `Clip ${index}`, projectId, type: 'note', triage: 'kept' }),

@@ -1,11 +1,9 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { addClips } from '#test/support/fresh-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { browser, library, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipOf, idOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -14,19 +12,8 @@ declare const chrome: { alarms: { onAlarm: { dispatch(alarm: { name: string }): 
 
 const DAY = 24 * 60 * 60_000;
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
+onSampleLibrary();
 beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
   const now = Date.now();
   const thrownAway = (number: number, days: number) =>
     clipOf(number, {
