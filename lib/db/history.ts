@@ -157,23 +157,25 @@ class TakingBack {
   }
 }
 
+/** Whether an event is a part of putting several clips into one. */
+const isMerge = ({ patch: { before, after } }: HistoryEvent): boolean => 'alsoAt' in before || 'alsoAt' in after;
+
 /** Keys of the events of a batch, or of those of one row, the last of them first. */
 async function eventsOf(batchId: string, entityId: string | undefined): Promise<string[]> {
-  const its =
-    entityId === undefined
-      ? db.events.where('batchId').equals(batchId)
-      : db.events
-          .where('entityId')
-          .equals(entityId)
-          .filter((event) => event.batchId === batchId);
-  return (await its.primaryKeys()).sort().reverse();
+  const all = db.events.where('batchId').equals(batchId);
+  if (entityId === undefined) return (await all.primaryKeys()).reverse();
+  const ofRow = await db.events.where('entityId').equals(entityId).toArray();
+  const its = ofRow.filter((event) => event.batchId === batchId);
+  // A merge is taken back as a whole: the others are in the trash because this one has their places.
+  if (its.some(isMerge)) return (await all.primaryKeys()).reverse();
+  return its.map(({ id }) => id).reverse();
 }
 
 /**
  * Takes back what one action changed, as one new action; all of it, or nothing. What has been changed since stays as it
  * is now, value by value, and so does what came into being and is used by now: a tag that clips have. Rows that have gone
  * since are passed over. A clip never gets back to a project that is in the trash: that comes out of it.
- * @param entityId Only of this row.
+ * @param entityId Only of this row; a merge of clips is always taken back whole.
  * @param watch Told of changes, of which most rows have one.
  * @throws GleanerError `cancelled` by the signal, and takes none of it back; `invalid_data` where the history would bring
  * back what no schema allows; what `toAppError` calls `name_taken` where a tag would get a name back that another one has.

@@ -4,7 +4,7 @@ import { LIMITS } from '#lib/core/text.ts';
 import { saveClip, trashClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { fillSketches } from '#lib/db/fill-sketches.ts';
-import { undoBatch } from '#lib/db/history.ts';
+import { takeBack, undoBatch } from '#lib/db/history.ts';
 import { importClips } from '#lib/db/import-clips.ts';
 import { createProject } from '#lib/db/projects.ts';
 import { purgeClips } from '#lib/db/purge.ts';
@@ -193,6 +193,13 @@ describe('merging clips', () => {
     expect(await db.clips.get(idOf(11))).not.toHaveProperty('deletedAt');
     await undoBatch(second ?? '');
     expect(await db.clips.get(idOf(10))).not.toHaveProperty('alsoAt');
+  });
+
+  it('is taken back whole, also from the history of the one that is left: no place would be in the library', async () => {
+    const batchId = await mergeClips(idOf(10), [idOf(11)]);
+    await takeBack(batchId ?? '', idOf(10));
+    expect(await db.clips.get(idOf(10))).not.toHaveProperty('alsoAt');
+    expect(await db.clips.get(idOf(11))).not.toHaveProperty('deletedAt');
   });
 
   it('leaves the place of one that was deleted for good since, when it is undone: nothing else knows of it', async () => {
