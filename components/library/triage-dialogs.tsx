@@ -26,8 +26,8 @@ type Props = {
   onProject(id: string | undefined): void;
   onLayout(id: string): void;
   onOpen(id: string): void;
-  /** These clips are gone for ever, as many of them as the notice says. */
-  onPurged(ids: readonly string[]): void;
+  /** Clips are gone for ever, as many as the notice says. */
+  onPurged(): void;
   onClose(): void;
 };
 
@@ -61,7 +61,7 @@ function dialogOf(props: Props) {
           ids={dialog.ids}
           onDone={(text) => {
             notices.tell({ text });
-            onPurged(dialog.ids);
+            onPurged();
           }}
           onClose={onClose}
         />

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'invalid_data',
   'clip_missing',
   'note_too_long',
+  'clip_full',
   'clipboard_denied',
   'nothing_to_export',
   'import_unreadable',

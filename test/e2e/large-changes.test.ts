@@ -107,6 +107,28 @@ describe('undo and redo of thousands', () => {
 });
 
 it(
+  'two at once: the second waits, is shown when its turn comes, and can be cancelled by itself',
+  async () => {
+    await library.keyboard.press('*');
+    await library.getByText('2,005 clips selected').waitFor();
+    await slowWrites(library, 300);
+    // Both before the first is shown, which takes the keys.
+    await library.evaluate(() => {
+      for (const key of ['1', 'z']) document.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    });
+    await running('Changing clips…')
+      .getByText(/^500 of 2,005$/)
+      .waitFor();
+    expect(await snackbar('Undoing…').count()).toBe(0);
+    await running('Undoing…').getByRole('progressbar').waitFor({ timeout: 60_000 });
+    await cancel(running('Undoing…'));
+    expect((await said()).filter(({ type }) => type === 'requirement')).toHaveLength(ALL);
+    await running('Changing clips…').waitFor({ state: 'detached' });
+  },
+  SLOW,
+);
+
+it(
   'moves all clips of a project with its progress shown, or none of them, and back with Z',
   async () => {
     await library.getByRole('navigation').getByRole('button', { name: 'Manage projects' }).click();
