@@ -51,6 +51,7 @@ export function ProjectSwitch(props: Props) {
     <select
       className="project-select"
       aria-label={t('project_current')}
+      title={projects.find(({ id }) => id === projectId)?.name}
       value={projectId ?? ALL}
       onChange={({ target }) => {
         if (target.value === CREATE) setNaming(true);

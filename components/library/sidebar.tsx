@@ -52,10 +52,11 @@ export const Sidebar = memo(function Sidebar(props: Props) {
     label: ReactNode,
     count: number | undefined,
     { isCurrent, narrow }: { isCurrent: boolean; narrow: Narrowing },
+    title?: string,
   ) {
     return (
       <li key={key}>
-        <button type="button" className="nav" aria-pressed={isCurrent} onClick={() => onFilter(narrow)}>
+        <button type="button" className="nav" title={title} aria-pressed={isCurrent} onClick={() => onFilter(narrow)}>
           {label}
           <span className="grow" />
           {count ? <span className="n">{tNumber(count)}</span> : null}
@@ -144,18 +145,16 @@ export const Sidebar = memo(function Sidebar(props: Props) {
       {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
       <ul className="secondary">
         {usedActors.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id)),
+          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id), name),
         )}
       </ul>
-      <ul className="side-end">
-        <li>
-          <button type="button" className="nav" aria-haspopup="dialog" onClick={onSettings}>
-            <Settings className="icon" aria-hidden="true" />
-            {t('settings')}
-          </button>
-        </li>
-      </ul>
-      <p className="side-foot">{t('privacy_line')}</p>
+      <div className="side-end">
+        <button type="button" className="nav" aria-haspopup="dialog" title={t('settings')} onClick={onSettings}>
+          <Settings className="icon" aria-hidden="true" />
+          <span className="side-settings">{t('settings')}</span>
+        </button>
+        <p className="side-foot">{t('privacy_line')}</p>
+      </div>
     </nav>
   );
 });

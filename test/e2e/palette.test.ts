@@ -148,7 +148,7 @@ describe('the palette', () => {
     await library.keyboard.press('Control+k');
     await palette().waitFor({ state: 'detached' });
     await open('zzzzqqq');
-    await palette().getByText('Nothing is called so').waitFor();
+    await palette().getByText('No command, view, tag or project has this name').waitFor();
     await library.keyboard.press('Enter');
     expect(await palette().isVisible()).toBe(true);
     await library.keyboard.press('Escape');
