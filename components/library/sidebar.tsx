@@ -11,6 +11,7 @@ import { type ClipFilter, type Narrowing, NO_FILTER } from '#lib/search/clip-fil
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import type { Facets } from '#lib/search/library/question.ts';
 import { SavedViews } from './saved-views.tsx';
+import { SideActors } from './side-actors.tsx';
 import { TagTree } from './tag-tree.tsx';
 import type { Notices } from './use-notice.ts';
 
@@ -142,12 +143,13 @@ export const Sidebar = memo(function Sidebar(props: Props) {
         </div>
       ) : null}
       <TagTree tags={usedTags} counts={facets.branches} filter={filter} onFilter={onFilter} />
-      {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
-      <ul className="secondary">
-        {usedActors.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id), name),
-        )}
-      </ul>
+      <SideActors
+        actors={usedActors}
+        currentId={filter.actorId}
+        item={({ id, name }) =>
+          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id), name)
+        }
+      />
       <div className="side-end">
         <button type="button" className="nav" aria-haspopup="dialog" title={t('settings')} onClick={onSettings}>
           <Settings className="icon" aria-hidden="true" />

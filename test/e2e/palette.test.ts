@@ -173,6 +173,25 @@ describe('the palette', () => {
     await opened.waitFor({ state: 'detached' });
   });
 
+  it('gives the focus back after what it opened, and after itself', async () => {
+    const row = library.locator(`[data-clip="${sample.clips.api.id}"]`).getByRole('button').first();
+    const hasFocus = () => row.evaluate((button) => button === document.activeElement);
+    await row.focus();
+    await open();
+    await library.keyboard.press('Escape');
+    await palette().waitFor({ state: 'detached' });
+    await expect.poll(hasFocus).toBe(true);
+    await open('sett');
+    await expect.poll(active).toBe('Settings');
+    await library.keyboard.press('Enter');
+    const settings = library.getByRole('dialog', { name: 'Settings', exact: true });
+    await settings.waitFor();
+    await expect.poll(hasFocus).toBe(false);
+    await library.keyboard.press('Escape');
+    await settings.waitFor({ state: 'detached' });
+    await expect.poll(hasFocus).toBe(true);
+  });
+
   it.each(['back up', '立即备份'])('backs up, by “%s”', async (typed) => {
     await answerPickers(library);
     await open(typed);
