@@ -23,7 +23,7 @@ import { EmptyList } from './empty-list.tsx';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
 import { IndexProgressBar } from './index-progress.tsx';
-import { later, TellTrouble, useAhead } from './later.tsx';
+import { later, onDemand, TellTrouble, useAhead } from './later.tsx';
 import { useLibraryClient } from './library-client.ts';
 import { LostLibrary } from './lost-library.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -44,6 +44,7 @@ import type { LibraryView } from './views/view.ts';
 import { ViewBar } from './views/view-bar.tsx';
 import './library.css';
 
+onDemand(() => import('#lib/search/traditional.ts'), true);
 /** Whoever has found a clip opens it; the rest is for now and then. */
 const ClipDetail = later(
   () => import('./clip-detail.tsx'),

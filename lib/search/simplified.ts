@@ -1,4 +1,5 @@
-import PAIRS from 'opencc-js/dict/TSCharacters';
+/** What `traditional.ts` has told, as it was told. */
+let known = '';
 
 /** Simplified characters by their traditional ones, as UTF-16 units; 0 where a character is written in one way only. */
 let simplifiedOf: Uint16Array | undefined;
@@ -9,7 +10,7 @@ let simplifiedOf: Uint16Array | undefined;
  */
 function readPairs(): Uint16Array {
   const read = new Uint16Array(0x1_0000);
-  for (const pair of PAIRS.split('|')) {
+  for (const pair of known.split('|')) {
     const [traditional = '', simplified = ''] = pair.split(' ');
     if (traditional.length === 1 && simplified.length === 1) read[traditional.charCodeAt(0)] = simplified.charCodeAt(0);
   }
@@ -17,12 +18,19 @@ function readPairs(): Uint16Array {
   return read.map((unit) => read[unit] || unit);
 }
 
+/** Learns which characters are traditional. @param pairs OpenCC's table. */
+export function learnTraditional(pairs: string): void {
+  known = pairs;
+  simplifiedOf = undefined;
+}
+
 /**
  * A text with simplified characters for traditional ones, unit for unit: for comparing only. What is two characters in
  * one script and one in the other (後 and 后 are 后) is told apart no more, nor are words that the regions have for
- * themselves made the same (軟體 is 软体, not 软件).
+ * themselves made the same (軟體 is 软体, not 软件). Before `traditional.ts` is there, a text stays as it is.
  */
 export function toSimplified(text: string): string {
+  if (known === '') return text;
   simplifiedOf ??= readPairs();
   let written = '';
   let from = 0;

@@ -23,10 +23,10 @@ const loaded = () => scripts;
 
 const chunks = () => join(folder, 'chunks');
 
-async function reload(): Promise<void> {
+async function reload(shown = sample.clips.report.id): Promise<void> {
   scripts = [];
   await library.reload();
-  await library.locator(`[data-clip="${sample.clips.report.id}"]`).waitFor();
+  await library.locator(`[data-clip="${shown}"]`).waitFor();
 }
 
 /** Takes away the files of some parts, as an update does. @returns what brings them back. */
@@ -49,6 +49,7 @@ beforeAll(async () => {
     if (name) scripts.push(name);
   });
   sample = sampleLibrary();
+  sample.clips.idea.quote = '價格太高了，先記下來。';
   library = await freshLibrary(browser, sample);
   await reload();
 });
@@ -61,6 +62,15 @@ it('brings its parts by itself when it has nothing else to do', async () => {
   const parts = ['clip-detail', 'prose', 'palette', 'bulk-dialog', 'export-dialog', 'import-dialog', 'tag-manager'];
   const more = ['project-manager', 'settings-dialog', 'shortcut-help', 'restore-dialog', 'health-dialog', 'table'];
   await expect.poll(loaded).toEqual(expect.arrayContaining([...parts, ...more]));
+});
+
+it('marks Chinese in the other script too, where the page opens with a search', async () => {
+  await library.evaluate(() => void location.assign('#text=价格'));
+  await reload(sample.clips.idea.id);
+  const marks = library.locator(`[data-clip="${sample.clips.idea.id}"] mark`);
+  await expect.poll(() => marks.allTextContents()).toEqual(['價格']);
+  await library.evaluate(() => void location.assign('#'));
+  await reload();
 });
 
 it('goes on with what it has when an update takes its files away', async () => {

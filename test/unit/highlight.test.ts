@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import '#lib/search/traditional.ts';
 import { excerpt, markMatches } from '#lib/search/highlight.ts';
 
 const marked = (text: string, terms: string[]) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import '#lib/search/traditional.ts';
 import { chainOfPhrase, chainsOfWord, eachTerm, fold, foldWithPlaces } from '#lib/search/terms.ts';
 
 function termsOf(text: string): string[] {

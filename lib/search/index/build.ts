@@ -1,3 +1,4 @@
+import '#lib/search/traditional.ts';
 import { eachTerm, fold } from '#lib/search/terms.ts';
 import { orderByTime } from './by-time.ts';
 import { NumberWriter } from './bytes.ts';

@@ -1,4 +1,5 @@
 import type { WantedWords } from '#lib/search/query/query.ts';
+import '#lib/search/traditional.ts';
 import { type Chain, chainOfPhrase, chainsOfWord, fold } from '#lib/search/terms.ts';
 import { numbersOf } from './conditions.ts';
 import { matchChain, type Scores } from './match.ts';

@@ -5,6 +5,17 @@ import { ClipIds } from './clip-ids.ts';
 import type { IndexProgress, LibraryIndex } from './library-index.ts';
 import type { Answer, Facets, Question } from './question.ts';
 
+const HAN = /\p{Script=Han}/u;
+let traditional: Promise<unknown> | undefined;
+
+/** What marks Chinese in either script. Where it cannot be had, each script is marked for itself. */
+function traditionalToo(): Promise<unknown> {
+  traditional ??= import('#lib/search/traditional.ts').catch(() => {
+    traditional = undefined;
+  });
+  return traditional;
+}
+
 /** So many fill the window in most lists. */
 const FIRST = 20;
 
@@ -46,6 +57,7 @@ export function libraryClient(worker: Worker): LibraryClient {
   );
   async function find(question: Question): Promise<Answered> {
     const { ids, ...answer } = await index.ask(question);
+    if (answer.words.some((word) => HAN.test(word))) await traditionalToo();
     const found = new ClipIds(ids.bytes);
     const first = await clipsByIds([...new Set(found.slice(0, FIRST))]);
     return { ...answer, ids: found, question, first };
