@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerPickers } from '#test/support/backup-gestures.ts';
 import { composeText } from '#test/support/compose-text.ts';
 import { readTable } from '#test/support/gleaner.ts';
-import { library, onSampleLibrary } from '#test/support/on-sample-library.ts';
+import { library, onSampleLibrary, rowOf } from '#test/support/on-sample-library.ts';
 import { putRows } from '#test/support/sample-library.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -159,7 +159,7 @@ describe('the palette', () => {
   });
 
   it('gives the focus back after what it opened, and after itself', async () => {
-    const row = library.locator(`[data-clip="${sample.clips.api.id}"]`).getByRole('button').first();
+    const row = rowOf('api').getByRole('button').first();
     const hasFocus = () => row.evaluate((button) => button === document.activeElement);
     await row.focus();
     await open();
