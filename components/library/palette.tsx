@@ -15,7 +15,7 @@ import { recentChoices, rememberChoice } from '#lib/db/palette.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import { excerpt } from '#lib/search/highlight.ts';
-import type { CommandActions, CommandState } from './commands.ts';
+import type { CommandActions, CommandState } from './command.ts';
 import { PALETTE_GROUPS, type PaletteItem, usePaletteItems } from './palette-items.ts';
 import { rank } from './palette-rank.ts';
 import { useAnswer, useClips } from './use-answer.ts';
@@ -133,7 +133,9 @@ export default function Palette({ state, actions, onFilter, onProject, onLayout,
     if (!option) return;
     // Nobody finds a clip again by having found it once.
     if (!option.id.startsWith('clip:')) void rememberChoice(option.id).catch(() => {});
-    // Gone before it acts: while it is open, nothing behind it can have the focus.
+    // Gone before it acts: while it is open, nothing behind it can have the focus. Closed before it is gone: what had the
+    // focus gets it back, and after what is opened next as well.
+    dialog.current?.close();
     flushSync(onClose);
     option.run();
   }

@@ -1,33 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { library, type Name, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
-});
-
-type Name = keyof SampleLibrary['clips'];
+onSampleLibrary();
 
 const NAMES = ['report', 'api', 'limits', 'idea', 'untyped'] as const;
 const dialog = () => library.getByRole('dialog', { name: /^Edit / });
@@ -90,6 +73,31 @@ describe('editing many clips', () => {
     expect((await stored('limits'))?.tagIds).toEqual([sample.tags.price.id, weekly?.id]);
     await library.keyboard.press('z');
     await expect.poll(all).toEqual(before);
+  });
+
+  it('offers only tags that there are where tags are removed, and makes none for that', async () => {
+    await library.keyboard.press('*');
+    await library.keyboard.press('b');
+    const remove = dialog().getByLabel('Remove tags', { exact: true });
+    expect(await remove.getAttribute('placeholder')).toBe('Choose a tag to remove…');
+    expect(await dialog().getByLabel('Add tags', { exact: true }).getAttribute('placeholder')).toBe('Add a tag…');
+    await remove.fill('Expo');
+    await dialog().getByRole('option', { name: 'Export' }).waitFor();
+    // By attribute: those of the selects are options, too.
+    const offered = dialog().locator('[role="option"]:visible');
+    await expect.poll(() => offered.allTextContents()).toEqual(['Export']);
+    await remove.fill('nowhere');
+    await expect.poll(() => offered.count()).toBe(0);
+    await library.keyboard.press('Enter');
+    await dialog().getByLabel('Add tags', { exact: true }).fill('nowhere');
+    await dialog()
+      .getByRole('option', { name: /new tag/ })
+      .waitFor();
+    await library.keyboard.press('Escape');
+    await library.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    const names = (await readTable<{ name: string }>(library, 'tags')).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Export', '价格']);
   });
 
   it('leaves what is not ticked, and what is not shown', async () => {
