@@ -19,7 +19,7 @@ export class Changed extends Error {}
 type Found = RowWithFiles & { row: AnyRow };
 
 /** A row with its files as they are to stand in the backup; `wrong` where one of them is not what the row says. */
-export type PackedRow = Found & { files: (readonly [name: string, PackedFile])[]; wrong: string | undefined };
+type PackedRow = Found & { files: (readonly [name: string, PackedFile])[]; wrong: string | undefined };
 
 /** A row as the moment had it; undefined where it is another one by now. */
 function same(table: TableName, found: AnyRow | undefined, line: string): AnyRow | undefined {
