@@ -1,6 +1,6 @@
 import type { TableName } from '#lib/core/migrations.ts';
 import type { AnyRow } from '#lib/core/schema/rows.ts';
-import { rowsBetween } from '#lib/db/backup-rows.ts';
+import { rowsByIds } from '#lib/db/restore-rows.ts';
 import { wrongFile } from './check-files.ts';
 import { checkedRow } from './check-row.ts';
 import { isText } from './file-names.ts';
@@ -19,7 +19,7 @@ export class Changed extends Error {}
 type Found = RowWithFiles & { row: AnyRow };
 
 /** A row with its files as they are to stand in the backup; `wrong` where one of them is not what the row says. */
-export type PackedRow = Found & { files: (readonly [name: string, PackedFile])[]; wrong: string | undefined };
+type PackedRow = Found & { files: (readonly [name: string, PackedFile])[]; wrong: string | undefined };
 
 /** A row as the moment had it; undefined where it is another one by now. */
 function same(table: TableName, found: AnyRow | undefined, line: string): AnyRow | undefined {
@@ -34,13 +34,12 @@ function same(table: TableName, found: AnyRow | undefined, line: string): AnyRow
 /** Rows of a moment, table by table; those that it does not hold are read again, some at a time. @throws Changed */
 async function* readAgain(rows: readonly RowWithFiles[]): AsyncGenerator<Found> {
   for (let from = 0; from < rows.length; ) {
-    const { table, id: first } = rows[from] as RowWithFiles;
+    const { table } = rows[from] as RowWithFiles;
     const chunk = rows.slice(from, from + CHUNK).filter((one) => one.table === table);
-    const isHeld = chunk.every(({ row }) => row);
-    const found = isHeld ? [] : await rowsBetween(table, first, chunk.at(-1)?.id ?? first).catch((): AnyRow[] => []);
-    const byId = new Map(found.map((row) => [row.id, row]));
+    const ids = chunk.flatMap(({ id, row }) => (row ? [] : [id]));
+    const again = new Map((await rowsByIds(table, ids).catch((): [] => [])).map((row) => [row?.id, row]));
     for (const one of chunk) {
-      const row = one.row ?? same(table, byId.get(one.id), one.line);
+      const row = one.row ?? same(table, again.get(one.id), one.line);
       if (!row) throw new Changed();
       yield { ...one, row };
     }

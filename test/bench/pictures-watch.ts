@@ -13,7 +13,7 @@ async function residentIn(pid: number): Promise<number> {
 type Usage = { usedSize: number; backingStorageSize?: number };
 
 /** The most that there was of a thing, and how it went on: one number for each tenth of the time. */
-export class Peak {
+class Peak {
   readonly samples: number[] = [];
   see(value: number): void {
     if (Number.isFinite(value)) this.samples.push(value);
