@@ -230,7 +230,9 @@ export function CapturePanel({
           {isReading ? (
             <Reading queuedType={queuedType} onType={setQueuedType} />
           ) : status.state === 'failed' ? null : (
-            <p className="panel-body panel-empty">{t('panel_empty')}</p>
+            <p className="panel-body panel-empty">
+              {isPopup ? t('panel_empty') : t('panel_empty_side', t('kind_selection'))}
+            </p>
           )}
           {lists}
         </div>

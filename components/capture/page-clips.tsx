@@ -5,6 +5,7 @@ import { acceptAsEvidence } from '#lib/db/accept-evidence.ts';
 import { undoBatch } from '#lib/db/history.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { PageClipRow } from './page-clip-row.tsx';
+import { UndoNotice } from './undo-notice.tsx';
 import type { Check } from './use-evidence-check.ts';
 import type { PageClip } from './use-page-clips.ts';
 
@@ -55,7 +56,7 @@ export function PageClips({ clips, check, isSaid, onShow, onOpen }: Props) {
 
   if (clips.length === 0 && !accepted) return null;
   return (
-    <section className="panel-list" aria-labelledby="page-clips">
+    <section className="panel-list" aria-labelledby="page-clips" tabIndex={-1}>
       <div className="row panel-list-head">
         <h2 id="page-clips" className="grow">
           {t('on_this_page')}
@@ -71,16 +72,11 @@ export function PageClips({ clips, check, isSaid, onShow, onOpen }: Props) {
         </p>
       ) : null}
       {accepted ? (
-        <p className="notice row" role="status">
-          <span className="grow">{t('accepted_evidence')}</span>
-          <button
-            type="button"
-            className="button quiet"
-            onClick={() => void attempt(() => undoBatch(accepted).then(() => undefined))}
-          >
-            {t('undo')}
-          </button>
-        </p>
+        <UndoNotice
+          key={accepted}
+          text={t('accepted_evidence')}
+          onUndo={() => void attempt(() => undoBatch(accepted).then(() => undefined))}
+        />
       ) : null}
       <ul>
         {clips.map((one) => (

@@ -23,7 +23,7 @@ export function PageRow({ url, title, count, changes }: Props) {
     <div className="panel-page row">
       <SiteTile site={site} />
       <div className="grow">
-        <div className="cut" dir="auto">
+        <div className="cut" dir="auto" title={title || url}>
           {title || url}
         </div>
         <div className="faint panel-site">

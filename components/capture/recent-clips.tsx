@@ -8,6 +8,7 @@ import { undoBatch } from '#lib/db/history.ts';
 import { t, tError } from '#lib/platform/i18n.ts';
 import { ClipLine } from './clip-line.tsx';
 import { titleOf } from './title-of.ts';
+import { UndoNotice } from './undo-notice.tsx';
 
 const SHOWN = 5;
 
@@ -45,21 +46,14 @@ export function RecentClips({ currentId, listed, onOpen }: Props) {
     });
 
   return (
-    <section className="panel-list" aria-labelledby="recents">
+    <section className="panel-list" aria-labelledby="recents" tabIndex={-1}>
       <h2 id="recents">{t('recent_clips')}</h2>
       {error ? (
         <p className="notice error" role="alert">
           {tError(error)}
         </p>
       ) : null}
-      {trashed ? (
-        <p className="notice row" role="status">
-          <span className="grow">{t('trashed')}</span>
-          <button type="button" className="button quiet" onClick={() => void undo(trashed)}>
-            {t('undo')}
-          </button>
-        </p>
-      ) : null}
+      {trashed ? <UndoNotice key={trashed} text={t('trashed')} onUndo={() => void undo(trashed)} /> : null}
       <ul>
         {unfinished.map(({ id, capture, edits }) => (
           <ClipLine key={id} type={edits.type} title={titleOf(capture)} hint={t('draft')} onOpen={() => onOpen(id)}>

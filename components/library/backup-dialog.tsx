@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { useBackup } from './use-backup.ts';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 import './backup.css';
 
 /** A backup that was asked for by name: where to, how far it is, and what came of it. */
@@ -11,6 +12,7 @@ export default function BackupDialog({ onClose }: { onClose(): void }) {
   const { start, progress, result } = backup;
   const isBusy = progress !== undefined;
   useEffect(() => dialog.current?.showModal(), []);
+  useKeyboardPlace(isBusy, dialog);
   useEffect(() => {
     // That it was chosen is the gesture that the browser wants to see before it asks for a file. Not at once: what is
     // mounted may be taken away again in the same breath, and its work with it.

@@ -1,3 +1,4 @@
+import type { AppError } from '#lib/core/errors.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
 import type { Worker } from './use-work.ts';
 import './backup.css';
@@ -24,7 +25,18 @@ export function WorkProgress({ worker: { progress, error, cancel }, label }: { w
   return (
     <div className="notice error" role="alert">
       <p>{tError(error.code)}</p>
-      {error.detail && error.detail !== error.code ? <p className="work-detail">{error.detail}</p> : null}
+      <ErrorDetail error={error} />
     </div>
+  );
+}
+
+/** What is known besides, in the words of whoever found it: for who is asked for help, so it is folded. */
+export function ErrorDetail({ error: { code, detail } }: { error: AppError }) {
+  if (!detail || detail === code) return null;
+  return (
+    <details className="work-detail">
+      <summary>{t('details')}</summary>
+      <span lang="en">{detail}</span>
+    </details>
   );
 }

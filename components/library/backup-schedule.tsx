@@ -12,6 +12,7 @@ import {
 } from '#lib/db/backup-state.ts';
 import { locale, t, tNumber } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 import { useWork } from './use-work.ts';
 
 const INTERVAL_LABELS = { day: 'schedule_day', week: 'schedule_week' } as const;
@@ -68,6 +69,7 @@ export function BackupSchedule({ state: { schedule } }: { state: BackupState }) 
   }
 
   const isBusy = work.progress !== undefined;
+  useKeyboardPlace(isBusy);
   const now = Date.now();
   const next = schedule ? dueAt(schedule, now) : now;
   return (

@@ -4,6 +4,7 @@ import { locale, t } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { BackupSchedule } from './backup-schedule.tsx';
 import { useBackup } from './use-backup.ts';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 import './backup.css';
 
 const day = (at: number) => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
@@ -12,6 +13,7 @@ const day = (at: number) => new Intl.DateTimeFormat(locale(), { dateStyle: 'medi
 export function BackupSettings({ onRestore }: { onRestore(): void }) {
   const state = useLiveQuery(backupState);
   const backup = useBackup();
+  useKeyboardPlace(backup.progress !== undefined);
   return (
     <section className="backup" aria-labelledby="backup-title" aria-busy={state === undefined}>
       <h3 id="backup-title">{t('backup')}</h3>

@@ -35,30 +35,42 @@ export function BulkBar(props: Props) {
       <span className="grow" />
       {isTrash ? (
         <>
-          <button type="button" className="button quiet" onClick={onRestore} aria-keyshortcuts="R">
-            <RotateCcw className="icon" aria-hidden /> {t('restore')}
+          <button type="button" className="button quiet" title={t('restore')} onClick={onRestore} aria-keyshortcuts="R">
+            <RotateCcw className="icon" aria-hidden /> <span className="bulk-word">{t('restore')}</span>
           </button>
-          <button type="button" className="button quiet danger" onClick={onPurge}>
-            <Trash2 className="icon" aria-hidden /> {t('purge')}
+          <button type="button" className="button quiet danger" title={t('purge')} onClick={onPurge}>
+            <Trash2 className="icon" aria-hidden /> <span className="bulk-word">{t('purge')}</span>
           </button>
         </>
       ) : (
         <>
-          <button type="button" className="button quiet" onClick={onEdit} aria-keyshortcuts="B">
-            <PencilLine className="icon" aria-hidden /> {t('edit_clip')}
+          <button type="button" className="button quiet" title={t('edit_clip')} onClick={onEdit} aria-keyshortcuts="B">
+            <PencilLine className="icon" aria-hidden /> <span className="bulk-word">{t('edit_clip')}</span>
           </button>
-          <button type="button" className="button quiet" onClick={onCopy} aria-keyshortcuts="C">
-            <Copy className="icon" aria-hidden /> {t('copy_markdown')}
+          <button
+            type="button"
+            className="button quiet"
+            title={t('copy_markdown')}
+            onClick={onCopy}
+            aria-keyshortcuts="C"
+          >
+            <Copy className="icon" aria-hidden /> <span className="bulk-word">{t('copy_markdown')}</span>
           </button>
-          <button type="button" className="button quiet" onClick={onExport} aria-keyshortcuts="E">
-            <Download className="icon" aria-hidden /> {t('export')}
+          <button type="button" className="button quiet" title={t('export')} onClick={onExport} aria-keyshortcuts="E">
+            <Download className="icon" aria-hidden /> <span className="bulk-word">{t('export')}</span>
           </button>
-          <button type="button" className="button quiet" onClick={onTrash} aria-keyshortcuts="#">
-            <Trash2 className="icon" aria-hidden /> {t('trash')}
+          <button type="button" className="button quiet" title={t('trash')} onClick={onTrash} aria-keyshortcuts="#">
+            <Trash2 className="icon" aria-hidden /> <span className="bulk-word">{t('trash')}</span>
           </button>
         </>
       )}
-      <button type="button" className="button quiet square" aria-label={t('select_none')} onClick={onNone}>
+      <button
+        type="button"
+        className="button quiet square"
+        aria-label={t('select_none')}
+        title={t('select_none')}
+        onClick={onNone}
+      >
         <X className="icon" aria-hidden />
       </button>
     </div>

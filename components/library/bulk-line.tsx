@@ -78,6 +78,7 @@ export function BulkLine({ field, inputId, draft, projectId, onDraft, onError }:
           values={values}
           source={NO_SOURCE}
           typing={{}}
+          isRemoval={does === 'remove'}
           onSet={take}
           onUpdate={(edit) => void update(edit)}
           onType={take}

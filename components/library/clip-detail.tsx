@@ -23,11 +23,12 @@ import { useClipPast } from './use-clip-past.ts';
 const Prose = later(
   () => import('./prose.tsx'),
   ({ quote }) => quote,
+  true,
 );
 /** Comparing words comes with a library, which the list does not need either. */
-const ClipEvidence = later(() => import('./clip-evidence.tsx'));
+const ClipEvidence = later(() => import('./clip-evidence.tsx'), undefined, true);
 const ClipHistory = later(() => import('./clip-history.tsx'));
-const SimilarClips = later(() => import('./similar-clips.tsx'));
+const SimilarClips = later(() => import('./similar-clips.tsx'), undefined, true);
 
 type Props = {
   id: string;

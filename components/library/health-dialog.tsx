@@ -9,6 +9,7 @@ import { t, tCount } from '#lib/platform/i18n.ts';
 import { WorkProgress } from './backup-progress.tsx';
 import { saveFile } from './export-clips.ts';
 import { useLibraryClient } from './library-client.ts';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 import { useWork, watchOf } from './use-work.ts';
 import './backup.css';
 
@@ -33,6 +34,7 @@ export default function HealthDialog({ onClose }: { onClose(): void }) {
   const isBusy = work.progress !== undefined;
 
   useEffect(() => dialog.current?.showModal(), []);
+  useKeyboardPlace(isBusy, dialog);
 
   function start(name: string, run: Parameters<typeof work.run>[0]): void {
     setLabel(name);

@@ -6,8 +6,10 @@ import { listProjects } from '#lib/db/projects.ts';
 import type { Passed } from '#lib/import/annotation.ts';
 import { type ReadFile, readAnnotations } from '#lib/import/read-annotations.ts';
 import { t, tCount, tError, tNumber } from '#lib/platform/i18n.ts';
+import { ErrorDetail } from './backup-progress.tsx';
 import { CLIPS } from './counts.ts';
 import { FileChoice } from './file-choice.tsx';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 import './import.css';
 
 const PASSED_LABELS = {
@@ -40,6 +42,7 @@ export default function ImportDialog({ projectId, onDone, onClose }: Props) {
   const count = preview?.sorted.fresh.length ?? 0;
 
   useEffect(() => dialog.current?.showModal(), []);
+  useKeyboardPlace(busy !== undefined, dialog);
 
   async function work(what: 'reading' | 'importing', file: string, run: () => Promise<void>): Promise<void> {
     setBusy(what);
@@ -125,7 +128,7 @@ export default function ImportDialog({ projectId, onDone, onClose }: Props) {
             <p>
               <strong>{error.file}</strong> · {tError(error.code)}
             </p>
-            {error.detail && error.detail !== error.code ? <p className="import-detail">{error.detail}</p> : null}
+            <ErrorDetail error={error} />
           </div>
         ) : null}
         <p id="import-hint" className="faint" hidden={preview !== undefined}>

@@ -1,15 +1,19 @@
 import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { type ErrorCode, GleanerError } from '#lib/core/errors.ts';
 
-/** All that can be brought. What is brought may bring more to this list. */
-const all: (() => Promise<unknown>)[] = [];
+type Bring = () => Promise<unknown>;
+
+/** What is still to be brought ahead: what is wanted next, and the rest. What is brought may bring more to these lists. */
+const next: Bring[] = [];
+const rest: Bring[] = [];
 
 /**
  * Code that the list does not need, brought once.
  * @param load An `import()`.
+ * @param isNext Whether it is what people need first.
  * @returns what brings it, and fails with `part_missing` where the file is not there: an update may have taken it away.
  */
-export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
+export function onDemand<T>(load: () => Promise<T>, isNext = false): () => Promise<T> {
   let brought: Promise<T> | undefined;
   const bring = (): Promise<T> => {
     brought ??= load().catch((error: unknown) => {
@@ -19,7 +23,7 @@ export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
     });
     return brought;
   };
-  all.push(bring);
+  (isNext ? next : rest).push(bring);
   return bring;
 }
 
@@ -30,16 +34,18 @@ export const TellTrouble = createContext<(code: ErrorCode) => void>(() => undefi
  * A component whose code comes when it is first shown, or before: once it is there, it is shown at once. Where it cannot be
  * had, that is told, and `onClose` called, if it is given one.
  * @param fallback What stands in its place meanwhile; by default nothing.
+ * @param isNext As for {@link onDemand}.
  */
 export function later<P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,
   fallback: (props: P) => ReactNode = () => null,
+  isNext = false,
 ): ComponentType<P> {
   let known: ComponentType<P> | undefined;
   const bring = onDemand(async () => {
     known = (await load()).default;
     return known;
-  });
+  }, isNext);
   return function Later(props: P) {
     const [Shown, setShown] = useState(() => known);
     const tell = useContext(TellTrouble);
@@ -77,9 +83,11 @@ export function useAhead(isReady: boolean): void {
     if (!isReady) return undefined;
     let isWanted = true;
     void (async () => {
-      for (const bring of all) {
+      for (;;) {
         await idle();
         if (!isWanted) return;
+        const bring = next.shift() ?? rest.shift();
+        if (!bring) return;
         // Whoever needs it tries again, and is told.
         await bring().catch(() => undefined);
       }

@@ -48,6 +48,7 @@ import './library.css';
 const ClipDetail = later(
   () => import('./clip-detail.tsx'),
   () => <section className="detail" aria-busy="true" />,
+  true,
 );
 const ExportDialog = later(() => import('./export-dialog.tsx'));
 const ImportDialog = later(() => import('./import-dialog.tsx'));

@@ -133,7 +133,9 @@ export default function Palette({ state, actions, onFilter, onProject, onLayout,
     if (!option) return;
     // Nobody finds a clip again by having found it once.
     if (!option.id.startsWith('clip:')) void rememberChoice(option.id).catch(() => {});
-    // Gone before it acts: while it is open, nothing behind it can have the focus.
+    // Gone before it acts: while it is open, nothing behind it can have the focus. Closed before it is gone: what had the
+    // focus gets it back, and after what is opened next as well.
+    dialog.current?.close();
     flushSync(onClose);
     option.run();
   }

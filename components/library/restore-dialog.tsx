@@ -10,6 +10,7 @@ import { WorkProgress } from './backup-progress.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { RestorePreview } from './restore-preview.tsx';
 import { useBackup } from './use-backup.ts';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 import { useWork, watchOf } from './use-work.ts';
 import './import.css';
 import './backup.css';
@@ -37,6 +38,7 @@ export default function RestoreDialog({ onClose }: { onClose(): void }) {
   const isBusy = work.progress !== undefined || backup.progress !== undefined;
 
   useEffect(() => dialog.current?.showModal(), []);
+  useKeyboardPlace(isBusy, dialog);
 
   function read(file: File | undefined): void {
     if (!file || isBusy) return;

@@ -67,6 +67,7 @@ export function SavedViews({ onOpen, onChange }: Props) {
               <button
                 type="button"
                 className="nav"
+                title={view.name}
                 aria-pressed={canonicalQuery(view.address) === canonicalQuery(query)}
                 onClick={() => onOpen(addressFromQuery(view.address))}
               >

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { MessageKey } from '#lib/core/message-key.ts';
 import { locale, t } from '#lib/platform/i18n.ts';
 import type { FilterField, FilterPart, Problem, Query } from '#lib/search/query/query.ts';
-import { type FixedField, fieldName, VALUE_NAMES, valueNamed } from '#lib/search/query/spelling.ts';
+import { type FixedField, fieldName, type Spelling, VALUE_NAMES, valueNamed } from '#lib/search/query/spelling.ts';
 import { searchLanguage } from './search-vocabulary.ts';
 
 const PROBLEMS = {
@@ -27,8 +27,15 @@ function isFixed(field: FilterField): field is FixedField {
 function valueName(field: FilterField, value: string): string {
   if (!isFixed(field)) return value;
   const known: string | undefined = valueNamed(field, value);
-  const names: Record<string, (typeof VALUE_NAMES)['has']['note']> = VALUE_NAMES[field];
+  const names: Record<string, Spelling> = VALUE_NAMES[field];
   return (known === undefined ? undefined : names[known]?.[searchLanguage()][0]) ?? value;
+}
+
+/** What there is of a field that has a fixed set of values, for whoever wrote another one. */
+function knownValues(field: FilterField): string | undefined {
+  if (!isFixed(field)) return undefined;
+  const names: Record<string, Spelling> = VALUE_NAMES[field];
+  return t('search_problem_known', oneOf(Object.values(names).map((name) => name[searchLanguage()][0])));
 }
 
 /** "a", "a or b", "a, b, or c". */
@@ -93,7 +100,9 @@ export function SearchFilters({ query, problems, onRemove, onReplace }: Props) {
                 <button type="button" className="search-link" onClick={() => onReplace(part, value, suggestion)}>
                   {t('search_did_you_mean', suggestion)}
                 </button>
-              ) : null}
+              ) : (
+                <span>{knownValues(field)}</span>
+              )}
             </p>
           );
         })}

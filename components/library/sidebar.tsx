@@ -11,6 +11,7 @@ import { type ClipFilter, type Narrowing, NO_FILTER } from '#lib/search/clip-fil
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import type { Facets } from '#lib/search/library/question.ts';
 import { SavedViews } from './saved-views.tsx';
+import { SideActors } from './side-actors.tsx';
 import { TagTree } from './tag-tree.tsx';
 import type { Notices } from './use-notice.ts';
 
@@ -52,10 +53,11 @@ export const Sidebar = memo(function Sidebar(props: Props) {
     label: ReactNode,
     count: number | undefined,
     { isCurrent, narrow }: { isCurrent: boolean; narrow: Narrowing },
+    title?: string,
   ) {
     return (
       <li key={key}>
-        <button type="button" className="nav" aria-pressed={isCurrent} onClick={() => onFilter(narrow)}>
+        <button type="button" className="nav" title={title} aria-pressed={isCurrent} onClick={() => onFilter(narrow)}>
           {label}
           <span className="grow" />
           {count ? <span className="n">{tNumber(count)}</span> : null}
@@ -141,21 +143,20 @@ export const Sidebar = memo(function Sidebar(props: Props) {
         </div>
       ) : null}
       <TagTree tags={usedTags} counts={facets.branches} filter={filter} onFilter={onFilter} />
-      {usedActors.length > 0 ? <h2>{t('sidebar_actors')}</h2> : null}
-      <ul className="secondary">
-        {usedActors.map(({ id, name }) =>
-          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id)),
-        )}
-      </ul>
-      <ul className="side-end">
-        <li>
-          <button type="button" className="nav" aria-haspopup="dialog" onClick={onSettings}>
-            <Settings className="icon" aria-hidden="true" />
-            {t('settings')}
-          </button>
-        </li>
-      </ul>
-      <p className="side-foot">{t('privacy_line')}</p>
+      <SideActors
+        actors={usedActors}
+        currentId={filter.actorId}
+        item={({ id, name }) =>
+          item(id, <span className="cut">{name}</span>, facets.actors.get(id), facet('actorId', id), name)
+        }
+      />
+      <div className="side-end">
+        <button type="button" className="nav" aria-haspopup="dialog" title={t('settings')} onClick={onSettings}>
+          <Settings className="icon" aria-hidden="true" />
+          <span className="side-settings">{t('settings')}</span>
+        </button>
+        <p className="side-foot">{t('privacy_line')}</p>
+      </div>
     </nav>
   );
 });

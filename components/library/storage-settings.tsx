@@ -6,6 +6,7 @@ import { storageState } from '#lib/db/storage-state.ts';
 import { locale, t, tCount, tError, tNumber } from '#lib/platform/i18n.ts';
 import { tidyPictures } from '#lib/screenshot/tidy-pictures.ts';
 import { PICTURES } from './counts.ts';
+import { useKeyboardPlace } from './use-keyboard-place.ts';
 
 type Progress = { done: number; all: number };
 
@@ -18,6 +19,7 @@ export function StorageSettings({ onCheck }: { onCheck(): void }) {
   const [running, setRunning] = useState<AbortController>();
   const [progress, setProgress] = useState<Progress>();
   const [result, setResult] = useState<{ text: string; isError?: true }>();
+  useKeyboardPlace(running !== undefined);
   // What is under way when the dialog closes stops after the picture that it is at.
   useEffect(() => () => running?.abort(), [running]);
 

@@ -167,18 +167,16 @@ function Chosen({ tags, onMerge, onTrash }: ChosenProps) {
       <span className="grow" />
       {tags.length > 1 && into ? (
         <>
-          <select
-            className="input"
-            aria-label={t('tag_merge_into')}
-            value={into.id}
-            onChange={({ target }) => setIntoId(target.value)}
-          >
-            {tags.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <label className="row">
+            <span className="dim">{t('tag_merge_into')}</span>
+            <select className="input" value={into.id} onChange={({ target }) => setIntoId(target.value)}>
+              {tags.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
           <button type="button" className="button" onClick={() => onMerge(into)}>
             {t('tags_merge')}
           </button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { MessageKey } from '#lib/core/message-key.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import type { Likeness, LookAlike } from '#lib/core/tag-look-alikes.ts';
@@ -30,6 +31,18 @@ type Props = {
 export function TagPairs({ pairs, counts, run, tell, onOpen }: Props) {
   const countOf = ({ id }: Tag) => counts.get(id) ?? 0;
 
+  const list = useRef<HTMLUListElement>(null);
+  const decided = useRef<{ row: number; button: number }>(undefined);
+
+  // What a pair was decided with goes with the pair: the keyboard goes on at the next one's.
+  useEffect(() => {
+    if (!pairs || !decided.current || document.activeElement !== document.body) return;
+    const { row, button } = decided.current;
+    decided.current = undefined;
+    const next = list.current?.children[Math.min(row, pairs.length - 1)];
+    next?.querySelectorAll<HTMLElement>('.manager-buttons button')[button]?.focus();
+  }, [pairs]);
+
   async function dismiss(a: Tag, b: Tag): Promise<void> {
     const takeBack = await dismissLookAlike(a.id, b.id);
     const undo = () => {
@@ -42,8 +55,8 @@ export function TagPairs({ pairs, counts, run, tell, onOpen }: Props) {
   if (!pairs) return <p className="manager-empty">{t('tags_comparing')}</p>;
   if (pairs.length === 0) return <p className="manager-empty">{t('tags_none_alike')}</p>;
   return (
-    <ul className="manager-rows" aria-label={t('tags_alike')}>
-      {pairs.map(({ a, b, likeness }) => {
+    <ul className="manager-rows" aria-label={t('tags_alike')} ref={list}>
+      {pairs.map(({ a, b, likeness }, row) => {
         // What more clips have is what the other is most likely called.
         const [into, from] = countOf(b) > countOf(a) ? [b, a] : [a, b];
         return (
@@ -57,13 +70,21 @@ export function TagPairs({ pairs, counts, run, tell, onOpen }: Props) {
               <button
                 type="button"
                 className="button"
-                onClick={() =>
-                  void run(() => mergeTags([from.id], into.id), t('tags_merged', tCount(TAGS, 1), into.name))
-                }
+                onClick={() => {
+                  decided.current = { row, button: 0 };
+                  void run(() => mergeTags([from.id], into.id), t('tags_merged', tCount(TAGS, 1), into.name));
+                }}
               >
                 {t('tag_merge_into_named', into.name)}
               </button>
-              <button type="button" className="button quiet" onClick={() => void dismiss(a, b)}>
+              <button
+                type="button"
+                className="button quiet"
+                onClick={() => {
+                  decided.current = { row, button: 1 };
+                  void dismiss(a, b);
+                }}
+              >
                 {t('tags_tell_apart')}
               </button>
             </span>

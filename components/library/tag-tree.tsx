@@ -77,7 +77,7 @@ export function TagTree({ tags, counts, filter, onFilter }: Props) {
             type="button"
             className="nav"
             aria-pressed={isCurrent}
-            title={tag?.definition}
+            title={[tag?.name ?? label, tag?.definition].filter(Boolean).join('\n')}
             onClick={() => onFilter(narrow)}
           >
             <TagDot colour={tag?.colour} />

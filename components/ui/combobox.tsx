@@ -94,7 +94,7 @@ export function Combobox({
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a larger target for the input inside, which keyboards reach by itself */}
       <div className="input combobox-field" onClick={() => document.getElementById(inputId)?.focus()}>
         {chosen.map(({ id, label, hint }) => (
-          <span className="chip" key={id}>
+          <span className="chip" key={id} title={[label, hint].filter(Boolean).join(' · ')}>
             <span className="cut">{label}</span>
             {hint ? <span className="faint cut">{hint}</span> : null}
             <button type="button" className="chip-remove" aria-label={removeName(label)} onClick={() => onRemove(id)}>
@@ -130,6 +130,7 @@ export function Combobox({
           <div
             key={option.id}
             id={optionId(index)}
+            title={[option.label, option.hint].filter(Boolean).join(' · ')}
             role="option"
             aria-selected={index === current}
             tabIndex={-1}

@@ -75,6 +75,31 @@ describe('editing many clips', () => {
     await expect.poll(all).toEqual(before);
   });
 
+  it('offers only tags that there are where tags are removed, and makes none for that', async () => {
+    await library.keyboard.press('*');
+    await library.keyboard.press('b');
+    const remove = dialog().getByLabel('Remove tags', { exact: true });
+    expect(await remove.getAttribute('placeholder')).toBe('Choose a tag to remove…');
+    expect(await dialog().getByLabel('Add tags', { exact: true }).getAttribute('placeholder')).toBe('Add a tag…');
+    await remove.fill('Expo');
+    await dialog().getByRole('option', { name: 'Export' }).waitFor();
+    // By attribute: those of the selects are options, too.
+    const offered = dialog().locator('[role="option"]:visible');
+    await expect.poll(() => offered.allTextContents()).toEqual(['Export']);
+    await remove.fill('nowhere');
+    await expect.poll(() => offered.count()).toBe(0);
+    await library.keyboard.press('Enter');
+    await dialog().getByLabel('Add tags', { exact: true }).fill('nowhere');
+    await dialog()
+      .getByRole('option', { name: /new tag/ })
+      .waitFor();
+    await library.keyboard.press('Escape');
+    await library.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    const names = (await readTable<{ name: string }>(library, 'tags')).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Export', '价格']);
+  });
+
   it('leaves what is not ticked, and what is not shown', async () => {
     for (const name of ['api', 'idea'] as const) {
       await library.locator(`[data-clip="${sample.clips[name].id}"]`).getByRole('checkbox').check({ force: true });

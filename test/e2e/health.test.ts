@@ -35,6 +35,8 @@ it('says that all is well, by keyboard', async () => {
   await button('health_run').focus();
   await library.keyboard.press('Enter');
   await dialog().getByText(words('health_well_other', '2')).waitFor();
+  // It was disabled meanwhile, and has the keyboard again.
+  await expect.poll(() => button('health_again').evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await violations(library)).toEqual([]);
 });
 

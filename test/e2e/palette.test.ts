@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerPickers } from '#test/support/backup-gestures.ts';
 import { composeText } from '#test/support/compose-text.ts';
 import { readTable } from '#test/support/gleaner.ts';
-import { library, onSampleLibrary } from '#test/support/on-sample-library.ts';
+import { library, onSampleLibrary, rowOf } from '#test/support/on-sample-library.ts';
 import { putRows } from '#test/support/sample-library.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -133,7 +133,7 @@ describe('the palette', () => {
     await library.keyboard.press('Control+k');
     await palette().waitFor({ state: 'detached' });
     await open('zzzzqqq');
-    await palette().getByText('Nothing is called so').waitFor();
+    await palette().getByText('No command, view, tag or project has this name').waitFor();
     await library.keyboard.press('Enter');
     expect(await palette().isVisible()).toBe(true);
     await library.keyboard.press('Escape');
@@ -156,6 +156,25 @@ describe('the palette', () => {
     expect(await violations(library)).toEqual([]);
     await library.keyboard.press('Escape');
     await opened.waitFor({ state: 'detached' });
+  });
+
+  it('gives the focus back after what it opened, and after itself', async () => {
+    const row = rowOf('api').getByRole('button').first();
+    const hasFocus = () => row.evaluate((button) => button === document.activeElement);
+    await row.focus();
+    await open();
+    await library.keyboard.press('Escape');
+    await palette().waitFor({ state: 'detached' });
+    await expect.poll(hasFocus).toBe(true);
+    await open('sett');
+    await expect.poll(active).toBe('Settings');
+    await library.keyboard.press('Enter');
+    const settings = library.getByRole('dialog', { name: 'Settings', exact: true });
+    await settings.waitFor();
+    await expect.poll(hasFocus).toBe(false);
+    await library.keyboard.press('Escape');
+    await settings.waitFor({ state: 'detached' });
+    await expect.poll(hasFocus).toBe(true);
   });
 
   it.each(['back up', '立即备份'])('backs up, by “%s”', async (typed) => {

@@ -202,8 +202,13 @@ it('follows the page in the side panel, which stays when a clip is shown', async
     .click();
   await row(panel, BEFORE).getByRole('button', { name: 'Accept as new evidence' }).click();
   await row(panel, AFTER).getByText('Still there').waitFor();
-  await here(panel).getByRole('button', { name: 'Undo' }).click();
+  // What was pressed is gone: the keyboard goes on at the way back.
+  await expect.poll(() => panel.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
+  await panel.keyboard.press('Tab');
+  await panel.keyboard.press('Enter');
   await row(panel, BEFORE).getByText('Changed', { exact: true }).waitFor();
+  const focused = () => panel.evaluate(() => document.activeElement?.getAttribute('aria-labelledby'));
+  await expect.poll(focused).toBe('page-clips');
   // The page is loaded anew, and now says what it said before.
   await writePage('plans.html', PLANS, 'Plans');
   await page.reload();

@@ -77,7 +77,7 @@ describe('the project manager', () => {
 
   it('archives the current project by way of another one, and brings it back', async () => {
     await openManager();
-    await button('Switch to it and archive').click();
+    await button('Archive this one and switch there').click();
     await notice('“Pricing study” archived').waitFor();
     await dialog().getByRole('heading', { name: 'Archived' }).waitFor();
     await row('二期').getByText('current').waitFor();

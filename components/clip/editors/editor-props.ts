@@ -13,6 +13,8 @@ export type EditorProps<Editor extends EditorId = EditorId> = {
   values: ClipEdits;
   source: Source;
   typing: Draft['typing'];
+  /** The values are to be taken away, from clips that may have them: nothing new is made for that. */
+  isRemoval?: boolean;
   /** A whole value was chosen. */
   onSet(edits: ClipEdits): void;
   /** A value was added to or taken from what is there by then, which may be more than `values` shows yet. */

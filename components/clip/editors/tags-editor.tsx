@@ -23,7 +23,7 @@ function hintOf({ key, aliases, definition }: Tag, typed: string): string | unde
   return other ?? definition;
 }
 
-export function TagsEditor({ inputId, values, typing, onUpdate, onType }: EditorProps<'tags'>) {
+export function TagsEditor({ inputId, values, typing, isRemoval, onUpdate, onType }: EditorProps<'tags'>) {
   const rows = useLiveQuery(allTags, [], []);
   const clips = useLiveQuery(() => recentClips(LEARNED_FROM), [], []);
   const [text, setText] = useTypedText(inputId, typing.tag ?? '', (tag) => onType({}, { tag }));
@@ -45,7 +45,7 @@ export function TagsEditor({ inputId, values, typing, onUpdate, onType }: Editor
     });
   const [path, key] = [tagPath(text), tagKey(text)];
   const isKnown = tags.some((tag) => tag.key === key || tag.aliases.some((alias) => tagKey(alias) === key));
-  if (path !== '' && !isKnown) options.push({ id: CREATE, label: path, hint: t('tag_create') });
+  if (path !== '' && !isKnown && !isRemoval) options.push({ id: CREATE, label: path, hint: t('tag_create') });
 
   function choose({ id, label }: ComboboxOption): void {
     // At once: the next tag may be typed before this one is made.
@@ -62,7 +62,7 @@ export function TagsEditor({ inputId, values, typing, onUpdate, onType }: Editor
       chosen={[...chosen.values()]}
       options={options}
       text={text}
-      placeholder={t('tag_placeholder')}
+      placeholder={t(isRemoval ? 'tag_remove_placeholder' : 'tag_placeholder')}
       removeName={(label) => t('tag_remove', label)}
       onText={setText}
       onChoose={choose}
