@@ -11,9 +11,14 @@ export function textLines(text: string): (Text | Link | Break)[] {
 
 /** Plain text, by a user or a page, as paragraphs: blank lines part them, every other line stays a line. */
 export function plainParagraphs(text: string): Paragraph[] {
-  return cleanText(text)
-    .replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, '')
-    .split(/\n(?:[ \t]*\n)+/)
-    .filter((paragraph) => !/^[ \t]*$/.test(paragraph))
-    .map((paragraph) => ({ type: 'paragraph', children: textLines(paragraph) }));
+  const paragraphs: string[][] = [];
+  let isOpen = false;
+  // Line by line: a pattern for runs of blank lines takes minutes for a text that is made of them.
+  for (const line of cleanText(text).split('\n')) {
+    const isBlank = /^[ \t]*$/.test(line);
+    if (!isBlank && isOpen) paragraphs.at(-1)?.push(line);
+    else if (!isBlank) paragraphs.push([line]);
+    isOpen = !isBlank;
+  }
+  return paragraphs.map((lines) => ({ type: 'paragraph', children: textLines(lines.join('\n')) }));
 }
