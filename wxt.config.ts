@@ -33,23 +33,39 @@ const nativeBrowser = {
     source === '@wxt-dev/webextension-polyfill/browser' ? fileURLToPath(import.meta.resolve('wxt/browser')) : null,
 };
 
-/** Reading a page is shared by many scripts that are put there, and no page of the extension does it. */
-const READING = /\/lib\/(?:capture\/(?!kinds\/)|core\/(?:math|text-directive))/;
-/** Comparing texts is shared by parts of pages that are loaded when somebody asks for them. */
-const COMPARING =
-  /\/(?:node_modules\/diff\/|lib\/core\/(?:diff-keys|word-diff|fold-diff)|components\/clip\/word-diff|lib\/db\/snapshots)/;
-/** The library and its backups share much with parts that are loaded later, and nothing of it with most other pages. */
-const LISTING =
-  /\/(?:components\/library\/|lib\/search\/(?:library|query|index|highlight|clip-filter)|lib\/(?:core\/layer-|db\/picture-texts|backup\/)|node_modules\/(?:@tanstack|@noble)\/)/;
-const isOfPages = (id: string) => ![READING, COMPARING, LISTING].some((of) => of.test(id));
+type Modules = { getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null };
 
-/** What most pages share comes as one file: a popup that loads eight small ones opens a tenth later. */
+/** How many pages need a module to open, beside those that need it when somebody asks for a part of them. */
+function pagesThatOpenWith(id: string, modules: Modules): number {
+  const reached = new Set([id]);
+  let pages = 0;
+  for (const one of reached) {
+    const module = modules.getModuleInfo(one);
+    if (module?.isEntry) pages += 1;
+    for (const importer of module?.importers ?? []) reached.add(importer);
+  }
+  return pages;
+}
+
+/**
+ * What pages need to open comes as one file: a popup that loads eight small ones opens a tenth later. What only one of them
+ * needs, or none before somebody asks for a part of it, stays out.
+ */
 const sharedChunk = {
   name: 'gleaner:shared-chunk',
   config: () => ({
     build: {
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3, test: isOfPages }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: (id: string, modules: Modules) => (pagesThatOpenWith(id, modules) >= 2 ? 'shared' : null),
+                minShareCount: 3,
+              },
+            ],
+          },
+        },
       },
     },
   }),

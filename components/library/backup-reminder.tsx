@@ -1,13 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { later } from './later.tsx';
 
-/** It brings what writes backups, which the list does not wait for. */
-const Line = lazy(() => import('./backup-reminder-line.tsx'));
-
-/** Says when a backup is due; while it is there, backups are written on their schedule. */
-export function BackupReminder() {
-  return (
-    <Suspense>
-      <Line />
-    </Suspense>
-  );
-}
+/**
+ * Says when a backup is due; while it is there, backups are written on their schedule. It brings what writes them, which the
+ * list does not wait for.
+ */
+export const BackupReminder = later(() => import('./backup-reminder-line.tsx'));

@@ -1,5 +1,5 @@
 import { ArrowLeft, ExternalLink, RotateCcw, Trash2, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ClipForm } from '#components/clip/clip-form.tsx';
 import { CutNote } from '#components/clip/cut-note.tsx';
 import { TypeEditor } from '#components/clip/editors/type-editor.tsx';
@@ -12,6 +12,7 @@ import { daysIn } from '#lib/export/day.ts';
 import { deepLink } from '#lib/export/deep-link.ts';
 import { locale, t, tError } from '#lib/platform/i18n.ts';
 import { EditPicture } from './edit-picture.tsx';
+import { later } from './later.tsx';
 import { Picture } from './picture.tsx';
 import type { UndoableWork } from './snackbar.tsx';
 import { takeBackHere } from './take-back-here.ts';
@@ -19,11 +20,15 @@ import { trashDue } from './trash-due.ts';
 import { useClipPast } from './use-clip-past.ts';
 
 /** Markdown comes with a parser, which the list does not need. */
-const Prose = lazy(() => import('./prose.tsx'));
+const Prose = later(
+  () => import('./prose.tsx'),
+  ({ quote }) => quote,
+  true,
+);
 /** Comparing words comes with a library, which the list does not need either. */
-const ClipEvidence = lazy(() => import('./clip-evidence.tsx'));
-const ClipHistory = lazy(() => import('./clip-history.tsx'));
-const SimilarClips = lazy(() => import('./similar-clips.tsx'));
+const ClipEvidence = later(() => import('./clip-evidence.tsx'), undefined, true);
+const ClipHistory = later(() => import('./clip-history.tsx'));
+const SimilarClips = later(() => import('./similar-clips.tsx'), undefined, true);
 
 type Props = {
   id: string;
@@ -79,7 +84,7 @@ function Attribution({ clip }: { clip: Clip }) {
 }
 
 /** One clip, to read in full and to edit. What the page said is evidence and stays as it was. */
-export function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onRestore, onPurge }: Props) {
+export default function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onRestore, onPurge }: Props) {
   const editor = useClipEditor(id, '');
   const { clip, isTrashed, values, error, set } = editor;
   const { past, last } = useClipPast(id);
@@ -146,9 +151,7 @@ export function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onR
       ) : null}
       {clip.quote ? (
         <blockquote className={`quote prose t-${values.type ?? 'none'}`} dir="auto" lang={clip.source.lang}>
-          <Suspense fallback={clip.quote}>
-            <Prose key={id} markdown={clip.markdown} quote={clip.quote} />
-          </Suspense>
+          <Prose key={id} markdown={clip.markdown} quote={clip.quote} />
         </blockquote>
       ) : null}
       {clip.isPlain ? <p className="faint">{t('plain_text_only')}</p> : null}
@@ -164,12 +167,8 @@ export function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onR
       ) : null}
       <CutNote capture={clip} />
       <Attribution clip={clip} />
-      <Suspense>
-        <ClipEvidence clip={clip} onOpen={onOpen} onChange={onChange} />
-      </Suspense>
-      <Suspense>
-        <SimilarClips key={id} clip={clip} onOpen={onOpen} onChange={onChange} />
-      </Suspense>
+      <ClipEvidence clip={clip} onOpen={onOpen} onChange={onChange} />
+      <SimilarClips key={id} clip={clip} onOpen={onOpen} onChange={onChange} />
       <div>
         <span className="visually-hidden" id="detail-type">
           {t('field_type')}
@@ -179,11 +178,7 @@ export function ClipDetail({ id, onClose, onOpen, onChange, onCopy, onTrash, onR
       <ClipForm editor={editor} source={clip.source} />
       <details className="history" onToggle={({ currentTarget }) => setHistory(currentTarget.open)}>
         <summary>{t('history')}</summary>
-        {hasHistory ? (
-          <Suspense>
-            <ClipHistory clipId={id} past={past} isTrashed={isTrashed} onChange={onChange} />
-          </Suspense>
-        ) : null}
+        {hasHistory ? <ClipHistory clipId={id} past={past} isTrashed={isTrashed} onChange={onChange} /> : null}
       </details>
     </section>
   );

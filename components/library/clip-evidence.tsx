@@ -36,7 +36,7 @@ function useNeighbours({ id, previousId }: Clip): { earlier: Clip | undefined; l
   }, [id, previousId]);
 }
 
-/** What has become of a clip on its page, and what to make of it. For `lazy`: the list does without. */
+/** What has become of a clip on its page, and what to make of it. For `later`: the list does without. */
 export default function ClipEvidence({ clip, onOpen, onChange }: Props) {
   const observations = useLiveQuery(() => observationsOf([clip.id]), [clip.id]);
   const neighbours = useNeighbours(clip);

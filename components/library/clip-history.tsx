@@ -15,7 +15,7 @@ type Props = {
   onChange(work: () => Promise<UndoableWork>): void;
 };
 
-/** What happened to a clip, the newest first; each change can be taken back. For `lazy`: few ask. */
+/** What happened to a clip, the newest first; each change can be taken back. For `later`: few ask. */
 export default function ClipHistory({ clipId, past, isTrashed, onChange }: Props) {
   const names = useLiveQuery(() => namesIn((past ?? []).flatMap(({ patches }) => patches)), [past]);
   if (!past || !names) return null;

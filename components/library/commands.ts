@@ -1,104 +1,16 @@
-import { CLIP_TYPES, type ClipFieldId, type ClipType } from '#lib/core/fields.ts';
-import { TYPE_LABELS } from '#lib/core/labels.ts';
-import type { MessageKey } from '#lib/core/message-key.ts';
-import type { ClipFilter } from '#lib/search/clip-filter.ts';
-
-/** What a command may depend on. */
-export type CommandState = {
-  view: ClipFilter['view'];
-  /** How many clips the list shows. */
-  listed: number;
-  isOpen: boolean;
-  /** How many clips are selected. */
-  selected: number;
-  canExport: boolean;
-};
-
-/** What can be opened over the library without saying more. */
-export type OpenableDialog = 'palette' | 'help' | 'settings' | 'backup' | 'restore' | 'health';
-
-/** What commands do. "The clips" are those that are selected, else the one that is open. */
-export type CommandActions = {
-  step(by: 1 | -1): void;
-  openClip(): void;
-  back(): void;
-  select(event: { shiftKey: boolean }): void;
-  selectAll(): void;
-  setType(type: ClipType): void;
-  /** Puts the cursor into a field of the clip, or asks for a value for all that are selected. */
-  editField(field: ClipFieldId): void;
-  editAll(): void;
-  trash(): void;
-  restore(): void;
-  purge(): void;
-  emptyTrash(): void;
-  copy(): void;
-  exportClips(): void;
-  importClips(): void;
-  undo(): void;
-  redo(): void;
-  search(): void;
-  /** Opens the dialog in which these are kept in order. */
-  manage(what: 'tags' | 'projects'): void;
-  /** Opens what is shown over the library. */
-  open(what: OpenableDialog): void;
-};
-
-export const COMMAND_GROUPS = {
-  move: 'commands_move',
-  sort: 'commands_sort',
-  select: 'commands_select',
-  clips: 'commands_clips',
-  library: 'commands_library',
-} as const satisfies Record<string, MessageKey>;
-
-export type Command = {
-  id: string;
-  group: keyof typeof COMMAND_GROUPS;
-  label: MessageKey;
-  /** What `$1` in the label is. */
-  of?: MessageKey;
-  /** Names of keys, as `keyName` gives them. Any of them will do; the first is shown. */
-  keys: readonly string[];
-  /** Whether the palette offers it: not what makes sense under a finger only. */
-  isInPalette: boolean;
-  when(state: CommandState): boolean;
-  run(actions: CommandActions): void;
-};
-
-const always = (): boolean => true;
-const isTrash = ({ view }: CommandState) => view === 'trash';
-const hasClips = ({ isOpen, selected }: CommandState) => isOpen || selected > 0;
-const hasKeptClips = (state: CommandState) => hasClips(state) && !isTrash(state);
-
-function typeCommand(type: ClipType, index: number): Command {
-  return {
-    id: `type-${type}`,
-    group: 'sort',
-    label: 'command_type',
-    of: TYPE_LABELS[type],
-    keys: [String(index + 1)],
-    isInPalette: true,
-    when: hasKeptClips,
-    run: (actions) => actions.setType(type),
-  };
-}
-
-function fieldCommand(field: ClipFieldId, label: MessageKey, key: string): Command {
-  return {
-    id: `field-${field}`,
-    group: 'sort',
-    label,
-    keys: [key],
-    isInPalette: true,
-    when: hasKeptClips,
-    run: (actions) => actions.editField(field),
-  };
-}
-
-type Simple = Omit<Command, 'isInPalette' | 'when'> & Partial<Pick<Command, 'isInPalette' | 'when'>>;
-
-const simple = (command: Simple): Command => ({ isInPalette: true, when: always, ...command });
+import { CLIP_TYPES } from '#lib/core/fields.ts';
+import {
+  type Command,
+  type CommandActions,
+  type CommandState,
+  fieldCommand,
+  hasClips,
+  hasKeptClips,
+  isTrash,
+  opens,
+  simple,
+  typeCommand,
+} from './command.ts';
 
 /**
  * Everything that the library can be told: keys, the help and the palette read this list. A new command is an entry here,
@@ -247,49 +159,22 @@ export const commands: readonly Command[] = [
     id: 'manage-tags',
     group: 'library',
     label: 'tags_manage',
-    keys: [],
     run: (actions) => actions.manage('tags'),
   }),
   simple({
     id: 'manage-projects',
     group: 'library',
     label: 'projects_manage',
-    keys: [],
     run: (actions) => actions.manage('projects'),
   }),
-  simple({
-    id: 'settings',
-    group: 'library',
-    label: 'settings',
-    keys: [],
-    run: (actions) => actions.open('settings'),
-  }),
-  simple({
-    id: 'backup',
-    group: 'library',
-    label: 'command_backup',
-    keys: [],
-    run: (actions) => actions.open('backup'),
-  }),
-  simple({
-    id: 'restore-backup',
-    group: 'library',
-    label: 'command_restore_backup',
-    keys: [],
-    run: (actions) => actions.open('restore'),
-  }),
-  simple({
-    id: 'health',
-    group: 'library',
-    label: 'health_open',
-    keys: [],
-    run: (actions) => actions.open('health'),
-  }),
+  opens('settings', 'settings', 'settings'),
+  opens('backup', 'command_backup', 'backup'),
+  opens('restore-backup', 'command_restore_backup', 'restore'),
+  opens('health', 'health_open', 'health'),
   simple({
     id: 'empty-trash',
     group: 'library',
     label: 'trash_empty',
-    keys: [],
     when: (state) => isTrash(state) && state.listed > 0,
     run: (actions) => actions.emptyTrash(),
   }),

@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCurrentProject } from '#components/clip/use-current-project.ts';
 import { useSettledDrafts } from '#components/clip/use-settled-drafts.ts';
+import type { ErrorCode } from '#lib/core/errors.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { tagMeanings } from '#lib/core/tag-meanings.ts';
@@ -10,6 +11,7 @@ import { clipsByIds, listClips } from '#lib/db/clips.ts';
 import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { allTags } from '#lib/db/tags.ts';
+import { tError } from '#lib/platform/i18n.ts';
 import { type ClipFilter, filterToQuery, type Narrowing, NO_FILTER } from '#lib/search/clip-filter.ts';
 import type { AddressChanges } from '#lib/search/library/address.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
@@ -17,11 +19,11 @@ import { NO_FACETS, type Question } from '#lib/search/library/question.ts';
 import { BackupReminder } from './backup-reminder.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
-import { ClipDetail } from './clip-detail.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { ExportScope } from './export-dialog.tsx';
 import type { Sites } from './highlight-settings.tsx';
 import { IndexProgressBar } from './index-progress.tsx';
+import { later, TellTrouble, useAhead } from './later.tsx';
 import { useLibraryClient } from './library-client.ts';
 import { LostLibrary } from './lost-library.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -42,11 +44,16 @@ import type { LibraryView } from './views/view.ts';
 import { ViewBar } from './views/view-bar.tsx';
 import './library.css';
 
-/** The formats come with writers, which the list does not need. */
-const ExportDialog = lazy(() => import('./export-dialog.tsx'));
-const ImportDialog = lazy(() => import('./import-dialog.tsx'));
-const TagManager = lazy(() => import('./tag-manager.tsx'));
-const ProjectManager = lazy(() => import('./project-manager.tsx'));
+/** Whoever has found a clip opens it; the rest is for now and then. */
+const ClipDetail = later(
+  () => import('./clip-detail.tsx'),
+  () => <section className="detail" aria-busy="true" />,
+  true,
+);
+const ExportDialog = later(() => import('./export-dialog.tsx'));
+const ImportDialog = later(() => import('./import-dialog.tsx'));
+const TagManager = later(() => import('./tag-manager.tsx'));
+const ProjectManager = later(() => import('./project-manager.tsx'));
 
 function scopeOf(id: ExportScope['id'], ids: readonly string[]): ExportScope {
   return { id, count: ids.length, load: async () => rowsOf(await clipsByIds(ids)) };
@@ -82,6 +89,7 @@ export function Library({ sites, onInbox }: Props) {
   const { notice, running, tell, attempt, attemptUndoable } = notices;
   const [dialog, setDialog] = useState<'export' | 'import' | 'tags' | 'projects'>();
   const closeDialog = useCallback(() => setDialog(undefined), []);
+  const tellTrouble = useCallback((code: ErrorCode) => tell({ text: tError(code) }), [tell]);
   const search = useRef<HTMLInputElement>(null);
 
   useSettledDrafts();
@@ -96,6 +104,7 @@ export function Library({ sites, onInbox }: Props) {
   const question = project && questionOf(view, projectId);
   const answer = useAnswer(question);
   const shown = useShown(answer, question, view, names);
+  useAhead(answer !== undefined);
   const facets = useFacets(projectId) ?? NO_FACETS;
   const inbox = useFacets(undefined)?.inbox;
   const vocabulary = useVocabulary(facets, isAll);
@@ -178,89 +187,89 @@ export function Library({ sites, onInbox }: Props) {
   ];
 
   return (
-    <div className={`library${openId ? ' with-detail' : ''}`}>
-      <Sidebar
-        facets={facets}
-        tags={tagRows ?? NO_TAGS}
-        actors={actorRows ?? NO_ACTORS}
-        filter={marked}
-        projectId={projectId}
-        onFilter={onNarrow}
-        onAddress={onAddress}
-        onChange={attemptUndoable}
-        onProject={onProject}
-        onManage={setDialog}
-        onSettings={openSettings}
-      />
-      <main className="work">
-        <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
-          <LostLibrary onRestore={() => triage.open('restore')} />
-          <BackupReminder />
-          <SearchBox input={search} text={filter.text ?? ''} vocabulary={vocabulary} onText={onText} />
-          <IndexProgressBar />
-          {selected.size > 0 ? (
-            <BulkBar
-              count={selected.size}
-              isEverything={selected.size === ids.toArray().length}
-              isTrash={filter.view === 'trash'}
-              onAll={selectAll}
-              onNone={clear}
-              onEdit={() => triage.edit(chosen)}
-              onCopy={() => triage.copy(chosen)}
-              onExport={() => setDialog('export')}
-              onTrash={() => triage.trash(chosen)}
-              onRestore={() => triage.restore(chosen)}
-              onPurge={() => triage.purge(chosen)}
-            />
-          ) : (
-            <ViewBar
-              view={view}
-              // Grouped by tag, a clip stands once under each of its tags.
-              clips={shown?.view.group === 'tag' ? ids.toArray().length : ids.length}
-              sources={shown?.answer.pages ?? 0}
-              isOneProject={!isAll}
-              canExport={canExport}
-              onView={setView}
-              onExport={() => setDialog('export')}
-              onImport={() => setDialog('import')}
-              onEmptyTrash={filter.view === 'trash' && ids.length > 0 ? () => triage.purge(ids.toArray()) : undefined}
-            />
-          )}
-          {shown && ids.length === 0 ? (
-            <EmptyList filter={filter} hasClips={facets.all > 0} onClear={() => setView({ filter: NO_FILTER })} />
-          ) : null}
-          {shown && ids.length > 0 ? (
-            <ClipViews
-              shown={shown}
-              names={names}
-              projectId={projectId}
-              openId={openId}
-              selected={selected}
+    <TellTrouble value={tellTrouble}>
+      <div className={`library${openId ? ' with-detail' : ''}`}>
+        <Sidebar
+          facets={facets}
+          tags={tagRows ?? NO_TAGS}
+          actors={actorRows ?? NO_ACTORS}
+          filter={marked}
+          projectId={projectId}
+          onFilter={onNarrow}
+          onAddress={onAddress}
+          onChange={attemptUndoable}
+          onProject={onProject}
+          onManage={setDialog}
+          onSettings={openSettings}
+        />
+        <main className="work">
+          <div className="list" aria-busy={answer?.question.filter.text !== filter.text}>
+            <LostLibrary onRestore={() => triage.open('restore')} />
+            <BackupReminder />
+            <SearchBox input={search} text={filter.text ?? ''} vocabulary={vocabulary} onText={onText} />
+            <IndexProgressBar />
+            {selected.size > 0 ? (
+              <BulkBar
+                count={selected.size}
+                isEverything={selected.size === ids.toArray().length}
+                isTrash={filter.view === 'trash'}
+                onAll={selectAll}
+                onNone={clear}
+                onEdit={() => triage.edit(chosen)}
+                onCopy={() => triage.copy(chosen)}
+                onExport={() => setDialog('export')}
+                onTrash={() => triage.trash(chosen)}
+                onRestore={() => triage.restore(chosen)}
+                onPurge={() => triage.purge(chosen)}
+              />
+            ) : (
+              <ViewBar
+                view={view}
+                // Grouped by tag, a clip stands once under each of its tags.
+                clips={shown?.view.group === 'tag' ? ids.toArray().length : ids.length}
+                sources={shown?.answer.pages ?? 0}
+                isOneProject={!isAll}
+                canExport={canExport}
+                onView={setView}
+                onExport={() => setDialog('export')}
+                onImport={() => setDialog('import')}
+                onEmptyTrash={filter.view === 'trash' && ids.length > 0 ? () => triage.purge(ids.toArray()) : undefined}
+              />
+            )}
+            {shown && ids.length === 0 ? (
+              <EmptyList filter={filter} hasClips={facets.all > 0} onClear={() => setView({ filter: NO_FILTER })} />
+            ) : null}
+            {shown && ids.length > 0 ? (
+              <ClipViews
+                shown={shown}
+                names={names}
+                projectId={projectId}
+                openId={openId}
+                selected={selected}
+                onOpen={open}
+                onSelect={toggle}
+                onView={setView}
+                onChange={attemptUndoable}
+              />
+            ) : null}
+          </div>
+          {openId ? (
+            <ClipDetail
+              key={openId}
+              id={openId}
+              onClose={close}
               onOpen={open}
-              onSelect={toggle}
-              onView={setView}
               onChange={attemptUndoable}
+              onCopy={attempt}
+              onTrash={(id) => triage.trash([id])}
+              onRestore={(id) => triage.restore([id])}
+              onPurge={(id) => triage.purge([id])}
             />
           ) : null}
-        </div>
-        {openId ? (
-          <ClipDetail
-            key={openId}
-            id={openId}
-            onClose={close}
-            onOpen={open}
-            onChange={attemptUndoable}
-            onCopy={attempt}
-            onTrash={(id) => triage.trash([id])}
-            onRestore={(id) => triage.restore([id])}
-            onPurge={(id) => triage.purge([id])}
-          />
-        ) : null}
-      </main>
-      {triage.dialogs}
-      {running ? <BulkProgress running={running} /> : null}
-      {notice ? <Snackbar notice={notice} onClose={() => tell(undefined)} /> : null}
-      <Suspense>
+        </main>
+        {triage.dialogs}
+        {running ? <BulkProgress running={running} /> : null}
+        {notice ? <Snackbar notice={notice} onClose={() => tell(undefined)} /> : null}
         {dialog === 'import' ? (
           <ImportDialog
             projectId={project?.id}
@@ -287,7 +296,7 @@ export function Library({ sites, onInbox }: Props) {
             onClose={closeDialog}
           />
         ) : null}
-      </Suspense>
-    </div>
+      </div>
+    </TellTrouble>
   );
 }

@@ -40,7 +40,7 @@ function rowsOf(passages: readonly Passage[]): Row[] {
   return rows;
 }
 
-/** The text of a page at one time beside that at another: which passages came, went and changed. For `lazy`. */
+/** The text of a page at one time beside that at another: which passages came, went and changed. For `later`. */
 export default function PageTextDialog({ snapshots, fromId, toId, lang, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [from, setFrom] = useState(fromId);

@@ -1,12 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { shortDate } from '#components/clip/short-date.ts';
 import { snapshotsOf } from '#lib/db/snapshots.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { PASSAGES } from './counts.ts';
+import { later } from './later.tsx';
 import { usePassages } from './use-passages.ts';
 
-const PageTextDialog = lazy(() => import('./page-text-dialog.tsx'));
+const PageTextDialog = later(() => import('./page-text-dialog.tsx'));
 
 type Props = {
   /** Any address of the page. */
@@ -22,7 +23,7 @@ function distance({ firstSeenAt, lastSeenAt }: { firstSeenAt: number; lastSeenAt
   return Math.max(firstSeenAt - moment, moment - lastSeenAt, 0);
 }
 
-/** In how many passages the text of a page is another than when it was clipped, and the way to see which. For `lazy`. */
+/** In how many passages the text of a page is another than when it was clipped, and the way to see which. For `later`. */
 export default function PageText({ url, since, lang }: Props) {
   const snapshots = useLiveQuery(() => snapshotsOf(url), [url]) ?? [];
   const [isOpen, setOpen] = useState(false);
@@ -38,15 +39,13 @@ export default function PageText({ url, since, lang }: Props) {
         {t('page_text_compare')}
       </button>
       {isOpen ? (
-        <Suspense>
-          <PageTextDialog
-            snapshots={snapshots}
-            fromId={first.id}
-            toId={last.id}
-            lang={lang}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <PageTextDialog
+          snapshots={snapshots}
+          fromId={first.id}
+          toId={last.id}
+          lang={lang}
+          onClose={() => setOpen(false)}
+        />
       ) : null}
     </div>
   );

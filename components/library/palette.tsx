@@ -15,7 +15,7 @@ import { recentChoices, rememberChoice } from '#lib/db/palette.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import { excerpt } from '#lib/search/highlight.ts';
-import type { CommandActions, CommandState } from './commands.ts';
+import type { CommandActions, CommandState } from './command.ts';
 import { PALETTE_GROUPS, type PaletteItem, usePaletteItems } from './palette-items.ts';
 import { rank } from './palette-rank.ts';
 import { useAnswer, useClips } from './use-answer.ts';

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { BackupSettings } from './backup-settings.tsx';
 import { HighlightSettings, type Sites } from './highlight-settings.tsx';
+import { later } from './later.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 import './settings.css';
 
-const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
-const HealthDialog = lazy(() => import('./health-dialog.tsx'));
+const RestoreDialog = later(() => import('./restore-dialog.tsx'));
+const HealthDialog = later(() => import('./health-dialog.tsx'));
 
 type Props = {
   sites: Sites;
@@ -34,10 +35,8 @@ export default function SettingsDialog({ sites, onClose }: Props) {
           </div>
         </form>
       </dialog>
-      <Suspense>
-        {opened === 'restore' ? <RestoreDialog onClose={close} /> : null}
-        {opened === 'health' ? <HealthDialog onClose={close} /> : null}
-      </Suspense>
+      {opened === 'restore' ? <RestoreDialog onClose={close} /> : null}
+      {opened === 'health' ? <HealthDialog onClose={close} /> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { t } from '#lib/platform/i18n.ts';
-import { COMMAND_GROUPS, type Command, commands } from './commands.ts';
+import { COMMAND_GROUPS, type Command } from './command.ts';
+import { commands } from './commands.ts';
 import { keyFace } from './key-face.ts';
 import './shortcut-help.css';
 

@@ -1,19 +1,20 @@
-import { lazy, Suspense } from 'react';
+import { Fragment } from 'react';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
-import type { CommandActions, CommandState } from './commands.ts';
+import type { CommandActions, CommandState } from './command.ts';
 import type { Sites } from './highlight-settings.tsx';
+import { later } from './later.tsx';
 import type { OpenDialog } from './use-dialog.ts';
 import type { Notices } from './use-notice.ts';
 
 /** Few need them at a time, and none at first. */
-const BackupDialog = lazy(() => import('./backup-dialog.tsx'));
-const BulkDialog = lazy(() => import('./bulk-dialog.tsx'));
-const HealthDialog = lazy(() => import('./health-dialog.tsx'));
-const Palette = lazy(() => import('./palette.tsx'));
-const PurgeDialog = lazy(() => import('./trash-purge-dialog.tsx'));
-const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
-const SettingsDialog = lazy(() => import('./settings-dialog.tsx'));
-const ShortcutHelp = lazy(() => import('./shortcut-help.tsx'));
+const BackupDialog = later(() => import('./backup-dialog.tsx'));
+const BulkDialog = later(() => import('./bulk-dialog.tsx'));
+const HealthDialog = later(() => import('./health-dialog.tsx'));
+const Palette = later(() => import('./palette.tsx'));
+const PurgeDialog = later(() => import('./trash-purge-dialog.tsx'));
+const RestoreDialog = later(() => import('./restore-dialog.tsx'));
+const SettingsDialog = later(() => import('./settings-dialog.tsx'));
+const ShortcutHelp = later(() => import('./shortcut-help.tsx'));
 
 type Props = {
   dialog: OpenDialog;
@@ -25,8 +26,8 @@ type Props = {
   onProject(id: string | undefined): void;
   onLayout(id: string): void;
   onOpen(id: string): void;
-  /** These clips are gone for ever, as many of them as the notice says. */
-  onPurged(ids: readonly string[]): void;
+  /** Clips are gone for ever, as many as the notice says. */
+  onPurged(): void;
   onClose(): void;
 };
 
@@ -60,7 +61,7 @@ function dialogOf(props: Props) {
           ids={dialog.ids}
           onDone={(text) => {
             notices.tell({ text });
-            onPurged(dialog.ids);
+            onPurged();
           }}
           onClose={onClose}
         />
@@ -70,5 +71,5 @@ function dialogOf(props: Props) {
 
 /** The dialog that is open over the library. */
 export function TriageDialogs(props: Props) {
-  return <Suspense key={props.dialog.serial}>{dialogOf(props)}</Suspense>;
+  return <Fragment key={props.dialog.serial}>{dialogOf(props)}</Fragment>;
 }

@@ -2,16 +2,18 @@ import { useMemo } from 'react';
 import type { ClipType } from '#lib/core/fields.ts';
 import { TYPE_LABELS } from '#lib/core/labels.ts';
 import { listActors } from '#lib/db/actors.ts';
-import { clipsByIds, editClips, restoreClips, trashClips } from '#lib/db/clips.ts';
-import { rowsOf } from '#lib/db/library-rows.ts';
+import { editClips, restoreClips, trashClips } from '#lib/db/clips.ts';
 import type { Watch } from '#lib/db/watch.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { actorOfSite } from '#lib/search/suggest-actors.ts';
 import { CLIPS } from './counts.ts';
-import { copyFindings } from './export-clips.ts';
+import { onDemand } from './later.tsx';
 import type { Notices } from './use-notice.ts';
 
 type Ids = readonly string[];
+
+/** What writes findings comes with Markdown, which the list does not need. */
+const copying = onDemand(() => import('./copy-clips.ts'));
 
 /** What can be done with clips, one or thousands. */
 export type ClipWork = {
@@ -57,7 +59,8 @@ export function useClipWork({ attempt, say, attemptUndoable }: Notices, clearSel
       },
       copy(ids) {
         attempt(async () => {
-          await copyFindings(await rowsOf(await clipsByIds(ids)));
+          const { copyClips } = await copying();
+          await copyClips(ids);
           return t('copied', tCount(CLIPS, ids.length));
         });
       },

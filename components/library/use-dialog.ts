@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ClipFieldId } from '#lib/core/fields.ts';
-import type { OpenableDialog } from './commands.ts';
+import type { OpenableDialog } from './command.ts';
 
 /** What is asked or shown over the library. */
 export type Dialog =

@@ -30,7 +30,7 @@ export type Notices = {
   running: Running | undefined;
   /** Says something, or with nothing falls silent. */
   tell(notice: Notice | undefined): void;
-  /** Does something and says what came of it, whichever way it went. */
+  /** Does something, when what was begun before is over, and says what came of it, whichever way it went. */
   attempt(work: WatchedWork<string>): void;
   /** Does something and says what it gives, or with nothing falls silent. What was cancelled leaves the notice as it was. */
   say(work: WatchedWork<Notice | undefined>, title?: MessageKey): void;
@@ -47,25 +47,27 @@ export function useNotice(): Notices {
   const [running, setRunning] = useState<Running>();
   const shown = useRef(notice);
   shown.current = notice;
+  const last = useRef(Promise.resolve());
   const say = useCallback((work: WatchedWork<Notice | undefined>, title: MessageKey = 'bulk_running') => {
-    const before = shown.current;
-    const controller = new AbortController();
-    const cancel = () => controller.abort();
-    const onProgress = (done: number, all: number): void => {
-      // Of two at once, the one that told first is shown until it is over.
-      if (all >= LARGE) setRunning((now) => (now && now.cancel !== cancel ? now : { title, done, all, cancel }));
-    };
-    void (async () => {
+    async function run(): Promise<void> {
+      const before = shown.current;
+      const controller = new AbortController();
+      const cancel = () => controller.abort();
+      const onProgress = (done: number, all: number): void => {
+        if (all >= LARGE) setRunning({ title, done, all, cancel });
+      };
       try {
         tell(await work({ signal: controller.signal, onProgress }));
       } catch (error) {
         const { code } = toAppError(error);
         tell(code === 'cancelled' ? before : { text: tError(code) });
       } finally {
-        // Another one may have begun.
-        setRunning((now) => (now?.cancel === cancel ? undefined : now));
+        setRunning(undefined);
       }
-    })();
+    }
+    // One after the other, as the database would have it anyway: each is shown while it is on its way, and what was begun
+    // last has the last word.
+    last.current = last.current.then(run);
   }, []);
   const attempt = useCallback(
     (work: WatchedWork<string>) => say(async (watch) => ({ text: await work(watch) })),

@@ -1,8 +1,10 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { ClipFieldId } from '#lib/core/fields.ts';
+import { getClip } from '#lib/db/clips.ts';
 import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import type { ClipIds } from '#lib/search/library/clip-ids.ts';
-import { type CommandActions, type CommandState, keysOf, type OpenableDialog } from './commands.ts';
+import type { CommandActions, CommandState, OpenableDialog } from './command.ts';
+import { keysOf } from './commands.ts';
 import type { Sites } from './highlight-settings.tsx';
 import { TriageDialogs } from './triage-dialogs.tsx';
 import { useClipCursor } from './use-clip-cursor.ts';
@@ -70,6 +72,8 @@ export function useTriage(props: Props): Triage {
   const { ids, openId, filter, selection, notices, canExport, sites } = props;
   const { onOpen, onFilter, onProject, onExport, onImport, onSearch, onManage, onLayout } = props;
   const { selected, toggle, clear, selectAll } = selection;
+  const shown = useRef(openId);
+  shown.current = openId;
   const { dialog, open, close } = useDialog();
   const cursor = useClipCursor(ids, openId, JSON.stringify(filter), onOpen);
   const work = useClipWork(notices, clear);
@@ -160,15 +164,18 @@ export function useTriage(props: Props): Triage {
 
   useKeys(useMemo(() => keysOf(state, actions), [state, actions]));
 
-  function onPurged(gone: readonly string[]): void {
+  async function onPurged(): Promise<void> {
     clear();
-    if (openId !== undefined && gone.includes(openId)) onOpen(undefined);
+    // It may have been stopped before it came to the one that is open, or that one was restored meanwhile.
+    if (openId === undefined || (await getClip(openId))) return;
+    if (shown.current === openId) onOpen(undefined);
   }
 
   const { trash, restore, copy } = work;
   const dialogs = dialog ? (
     <TriageDialogs
-      {...{ dialog, state, actions, sites, notices, onFilter, onProject, onLayout, onOpen, onPurged }}
+      {...{ dialog, state, actions, sites, notices, onFilter, onProject, onLayout, onOpen }}
+      onPurged={() => void onPurged()}
       onClose={close}
     />
   ) : null;

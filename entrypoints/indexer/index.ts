@@ -11,7 +11,10 @@ class SharedIndex extends LibraryIndex {
   }
 }
 
-/** A worker of the library: what it answers takes no time from the page. */
+/**
+ * A worker of the library: what it answers takes no time from the page. An extension tells its workers nothing of
+ * languages: the page names this one by its own.
+ */
 export default defineUnlistedScript(() => {
-  expose(new SharedIndex());
+  expose(new SharedIndex(self.name));
 });

@@ -4,11 +4,10 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { readChunk } from '#lib/db/backup-rows.ts';
 import { deleteRows, knownIds, lacksPicture, mendedReferences, rawRow } from '#lib/db/health-repairs.ts';
-import { readFiles, wrongFile } from './check-files.ts';
+import { wrongFile } from './check-files.ts';
 import { checkedRow } from './check-row.ts';
 import { type DamagedRow, damagedLine } from './damaged-row.ts';
-import { fileNames } from './file-names.ts';
-import { readAhead } from './read-ahead.ts';
+import { type FileBytes, withFiles } from './read-files.ts';
 import { filesOf } from './row-json.ts';
 import type { Target } from './targets.ts';
 import type { Work } from './write-backup.ts';
@@ -27,17 +26,21 @@ export type Health = {
 };
 
 /** What is wrong with a row in itself; undefined where nothing is. */
-async function damageOf(table: TableName, found: AnyRow): Promise<string | undefined> {
-  let row: AnyRow;
+async function damageOf(table: TableName, found: AnyRow, files: FileBytes | undefined): Promise<string | undefined> {
   try {
-    row = checkedRow(table, found);
+    checkedRow(table, found);
   } catch (error) {
     return toAppError(error).detail ?? '';
   }
-  if (!fileNames[table]) return undefined;
-  const files = await readFiles(table, row);
-  const wrong = files ? await wrongFile(table, row, files) : 'file';
+  const wrong = files ? await wrongFile(table, found, files) : 'file';
   return wrong && `${table} · ${wrong}`;
+}
+
+/** Each of some rows, with what is wrong with it in itself. */
+function lookedAt(table: TableName, rows: readonly AnyRow[]) {
+  const bytesOf = (row: AnyRow): number => filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0);
+  const wanted = rows.map((row) => ({ table, row, bytes: bytesOf(row) }));
+  return withFiles(wanted, async ({ row }, files) => ({ row, why: await damageOf(table, row, files) }));
 }
 
 /**
@@ -55,12 +58,7 @@ export async function checkLibrary({ signal, onProgress }: Work = {}): Promise<H
     do {
       const chunk = await readChunk(table, after);
       for (const id of chunk.unreadable) health.damaged.push({ table, id, why: 'unreadable' });
-      const looked = readAhead(
-        chunk.rows,
-        async (row) => ({ row, why: await damageOf(table, row) }),
-        (row) => filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0),
-      );
-      for await (const { row, why } of looked) {
+      for await (const { row, why } of lookedAt(table, chunk.rows)) {
         if (signal?.aborted) throw new GleanerError('cancelled');
         health.rows += 1;
         if (why !== undefined) health.damaged.push({ table, id: String(row.id), why });
@@ -93,7 +91,8 @@ export async function setAside(
     const gone: { table: TableName; id: string }[] = [];
     for (const { table, id, why } of damaged) {
       const row = await rawRow(table, id);
-      if (row && (await damageOf(table, row)) === undefined) continue;
+      const [found] = await Array.fromAsync(lookedAt(table, row ? [row] : []));
+      if (found && found.why === undefined) continue;
       await target.sink.write(new Blob([await damagedLine({ table, id, why, ...(row ? { row } : {}) }), '\n']));
       gone.push({ table, id });
     }

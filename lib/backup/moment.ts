@@ -2,6 +2,7 @@ import { toAppError } from '#lib/core/errors.ts';
 import { TABLES, type TableName } from '#lib/core/migrations.ts';
 import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { rowsOfOneMoment } from '#lib/db/backup-rows.ts';
+import { countedHandles } from '#lib/db/blob-handles.ts';
 import { checkedRow } from './check-row.ts';
 import type { DamagedRow } from './damaged-row.ts';
 import { fileNames } from './file-names.ts';
@@ -33,6 +34,7 @@ export type Moment = {
 export async function takeMoment(isHeld: boolean, signal?: AbortSignal): Promise<Moment> {
   const moment: Moment = { texts: new Map(), withFiles: [], damaged: [], changedAt: 0, bytes: 0 };
   for (const table of TABLES) if (!fileNames[table]) moment.texts.set(table, { parts: [], rows: 0 });
+  const letGo = countedHandles();
   await rowsOfOneMoment((table, { rows, unreadable }) => {
     for (const id of unreadable) moment.damaged.push({ table, id, why: 'unreadable' });
     const lines: string[] = [];
@@ -46,9 +48,11 @@ export async function takeMoment(isHeld: boolean, signal?: AbortSignal): Promise
       }
       moment.changedAt = Math.max(moment.changedAt, row.updatedAt);
       if (fileNames[table]) {
-        const bytes = filesOf(table, row).reduce((sum, { blob }) => sum + blob.size, 0);
+        const files = filesOf(table, row);
+        const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
         moment.withFiles.push({ table, id: row.id, line: lineOf(table, row), bytes, ...(isHeld ? { row } : {}) });
         moment.bytes += bytes;
+        if (!isHeld) letGo(files.length);
       } else {
         lines.push(`${lineOf(table, row)}\n`);
       }

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 as incremental } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { GleanerError, toAppError } from '#lib/core/errors.ts';
 import { migrations, TABLES, type TableName } from '#lib/core/migrations.ts';
@@ -18,6 +18,7 @@ import {
 } from './manifest.ts';
 import { readAhead } from './read-ahead.ts';
 import { type FileRef, lineOf, rowOf } from './row-json.ts';
+import { sha256 } from './sha256.ts';
 import type { Work } from './write-backup.ts';
 import { crc32 } from './zip/crc32.ts';
 import type { ZipEntry } from './zip/layout.ts';
@@ -126,7 +127,7 @@ const sizeOfAll = (entries: readonly ZipEntry[]): number => entries.reduce((sum,
 
 async function hashOfLarge(file: Blob, entry: ZipEntry): Promise<string> {
   await checkHeader(file, entry);
-  const hash = sha256.create();
+  const hash = incremental.create();
   for await (const chunk of contentsOf(file, entry)) hash.update(chunk);
   return bytesToHex(hash.digest());
 }
@@ -158,7 +159,7 @@ async function checkBytes(
     await check(entry, async () => {
       const whole = wholes[at];
       if (whole?.status !== 'fulfilled') throw whole?.reason;
-      return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', whole.value)));
+      return sha256(whole.value);
     });
   }
   return entries;

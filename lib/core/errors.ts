@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'invalid_data',
   'clip_missing',
   'note_too_long',
+  'clip_full',
   'clipboard_denied',
   'nothing_to_export',
   'import_unreadable',
@@ -42,6 +43,7 @@ export const ERROR_CODES = [
   'folder_missing',
   'name_taken',
   'project_not_empty',
+  'part_missing',
   'unexpected',
 ] as const;
 

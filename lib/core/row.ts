@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 
+/** The latest date that there is: no later one can be shown. https://tc39.es/ecma262/#sec-time-values-and-time-range */
+export const LATEST = 8.64e15;
+
 /** Milliseconds since the epoch. Numbers, not Dates: they sort in an index and survive JSON. */
-export const timestamp = z.number().check(z.int(), z.nonnegative());
+export const timestamp = z.number().check(z.int(), z.nonnegative(), z.maximum(LATEST));
 
 export const rowId = z.uuidv7();
 

@@ -5,7 +5,9 @@ import { parse } from '#lib/core/parse.ts';
 import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
+import { newBatchId } from './history-ids.ts';
 import { addSketches } from './sketches.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /**
  * Keeps the words that stand on the page now as a clip of their own, beside the one of the words that stood there before,
@@ -45,10 +47,12 @@ export async function acceptAsEvidence(observationId: string): Promise<{ clip: C
       ...(old.ignoredChanges ? { ignoredChanges: old.ignoredChanges } : {}),
     };
     const clip = parse(clipSchema, row, 'clip');
-    const batchId = newId();
+    const batchId = await newBatchId();
     await db.clips.add(clip);
     await addSketches([clip]);
-    await db.clips.put(parse(clipSchema, { ...old, outdatedAt: at, updatedAt: at }, `clip ${old.id}`));
+    await db.clips.put(
+      parse(clipSchema, { ...old, outdatedAt: at, updatedAt: updatedAfter(old, at) }, `clip ${old.id}`),
+    );
     await record(
       batchId,
       [

@@ -3,6 +3,7 @@ import { parse } from '#lib/core/parse.ts';
 import { type Actor, type ActorKind, actorSchema } from '#lib/core/schema/actor.ts';
 import { cleanLine, LIMITS, nameKey } from '#lib/core/text.ts';
 import { db } from './database.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** The competitor, customer … of this kind and name, made if there is none; `domain` is added to those it is known by. */
 export async function ensureActor(kind: ActorKind, name: string, domain?: string): Promise<Actor> {
@@ -16,7 +17,9 @@ export async function ensureActor(kind: ActorKind, name: string, domain?: string
     const domains = [...new Set([...(existing?.domains ?? []), ...(domain ? [domain] : [])])];
     const actor = parse(
       actorSchema,
-      { ...(existing ?? { id: newId(), createdAt: at, kind, name: clean }), domains, updatedAt: at },
+      existing
+        ? { ...existing, domains, updatedAt: updatedAfter(existing, at) }
+        : { id: newId(), createdAt: at, updatedAt: at, kind, name: clean, domains },
       'actor',
     );
     await db.actors.put(actor);

@@ -31,6 +31,11 @@ export async function readChunk(table: TableName, after: string | undefined): Pr
   }
 }
 
+/** Rows from one id to another, by id, both of these among them. */
+export function rowsBetween(table: TableName, first: string, last: string): Promise<AnyRow[]> {
+  return db.table(table).where(':id').between(first, last, true, true).toArray();
+}
+
 /**
  * Shows all rows of all tables, by table and by id, as they are at one moment: nothing is written meanwhile. `see` must
  * not wait for anything. Blobs are files, which stay readable for as long as somebody holds them, whatever becomes of

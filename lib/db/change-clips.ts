@@ -1,11 +1,13 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import type { ClipEdits } from '#lib/core/fields.ts';
-import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
 import { isSameValue } from '#lib/core/take-back.ts';
 import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
+import { newBatchId } from './history-ids.ts';
+import { reviveProjects } from './revive-projects.ts';
+import { updatedAfter } from './updated-after.ts';
 import { someAtATime, type Watch } from './watch.ts';
 
 /** What may become different about a clip that exists. A key with `undefined` takes its property away. */
@@ -38,9 +40,9 @@ export async function changeClips(
   changesOf: (clip: Clip) => ClipChanges,
   watch: Watch = {},
 ): Promise<string | undefined> {
-  const batchId = newId();
   const ids = [...new Set(clipIds)];
-  const isChanged = await db.transaction('rw', [db.clips, db.events], async () => {
+  return db.transaction('rw', [db.clips, db.events], async () => {
+    const batchId = await newBatchId();
     const at = Date.now();
     let count = 0;
     await someAtATime(ids, watch, async (some) => {
@@ -50,7 +52,8 @@ export async function changeClips(
         if (!clip) throw new GleanerError('clip_missing');
         const one = changeOf(clip, changesOf(clip));
         if (!one) continue;
-        rows.push(parse(clipSchema, { ...swap(clip, one.before, one.after), updatedAt: at }, `clip ${clip.id}`));
+        const next = { ...swap(clip, one.before, one.after), updatedAt: updatedAfter(clip, at) };
+        rows.push(parse(clipSchema, next, `clip ${clip.id}`));
         changes.push(one);
       }
       if (rows.length === 0) return;
@@ -58,7 +61,29 @@ export async function changeClips(
       await record(batchId, changes, at);
       count += rows.length;
     });
-    return count > 0;
+    return count > 0 ? batchId : undefined;
   });
-  return isChanged ? batchId : undefined;
+}
+
+/** The same where clips may get into another project, or out of the trash: a project that has clips is in no trash. */
+export function placeClips(
+  clipIds: readonly string[],
+  changesOf: (clip: Clip) => ClipChanges,
+  watch: Watch = {},
+): Promise<string | undefined> {
+  return db.transaction('rw', [db.clips, db.events, db.projects], async () => {
+    const projectIds = new Set<string>();
+    const batchId = await changeClips(
+      clipIds,
+      (clip) => {
+        const changes = changesOf(clip);
+        const { deletedAt, projectId } = { ...clip, ...changes };
+        if (deletedAt === undefined && projectId !== undefined) projectIds.add(projectId);
+        return changes;
+      },
+      watch,
+    );
+    await reviveProjects(projectIds);
+    return batchId;
+  });
 }

@@ -1,11 +1,12 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { type Project, projectSchema } from '#lib/core/schema/project.ts';
 import { cleanLine, LIMITS } from '#lib/core/text.ts';
 import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
+import { newBatchId } from './history-ids.ts';
 import { findCurrentProject, isOffered, nextSwitch } from './projects.ts';
+import { updatedAfter } from './updated-after.ts';
 import { someAtATime, type Watch } from './watch.ts';
 
 /** What may become different about a project. A key with `undefined` takes its property away. */
@@ -24,7 +25,8 @@ async function changed(project: Project, changes: ProjectChanges, at: number): P
     if (value !== undefined) after[key] = value;
   }
   if (Object.keys(before).length + Object.keys(after).length === 0) return undefined;
-  await db.projects.put(parse(projectSchema, { ...swap(project, before, after), updatedAt: at }, 'project'));
+  const next = { ...swap(project, before, after), updatedAt: updatedAfter(project, at) };
+  await db.projects.put(parse(projectSchema, next, 'project'));
   return { entity: 'projects', entityId: project.id, before, after };
 }
 
@@ -35,8 +37,8 @@ async function existing(id: string): Promise<Project> {
 }
 
 async function changeOne(id: string, changesOf: (project: Project) => ProjectChanges): Promise<string | undefined> {
-  const batchId = newId();
   return db.transaction('rw', [db.projects, db.events], async () => {
+    const batchId = await newBatchId();
     const at = Date.now();
     const project = await existing(id);
     const change = await changed(project, changesOf(project), at);
@@ -80,8 +82,8 @@ function filled(defaults: DefaultChanges): Project['defaults'] {
  * @throws GleanerError `invalid_data` where it is the current one and nothing is to come after it.
  */
 export async function archiveProject(id: string, nextId?: string): Promise<string | undefined> {
-  const batchId = newId();
   return db.transaction('rw', [db.projects, db.events], async () => {
+    const batchId = await newBatchId();
     const at = Date.now();
     const project = await existing(id);
     const isCurrent = (await findCurrentProject())?.id === id;
@@ -148,15 +150,15 @@ export async function moveAllClips(
   toId: string,
   watch: Watch = {},
 ): Promise<{ moved: number; batchId: string | undefined }> {
-  const batchId = newId();
   return db.transaction('rw', [db.projects, db.clips, db.events], async () => {
+    const batchId = await newBatchId();
     await existing(toId);
     const ids = fromId === toId ? [] : await db.clips.where('projectId').equals(fromId).primaryKeys();
     const at = Date.now();
     const patch = { before: { projectId: fromId }, after: { projectId: toId } };
     await someAtATime(ids, watch, async (some) => {
       const clips = (await db.clips.bulkGet([...some])).filter((clip) => clip !== undefined);
-      await db.clips.bulkPut(clips.map((clip) => ({ ...clip, projectId: toId, updatedAt: at })));
+      await db.clips.bulkPut(clips.map((clip) => ({ ...clip, projectId: toId, updatedAt: updatedAfter(clip, at) })));
       const changes = clips.map(({ id }) => ({ entity: 'clips', entityId: id, ...patch }) as const);
       await record(batchId, changes, at);
     });

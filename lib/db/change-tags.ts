@@ -1,5 +1,4 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import { TAG_DIVIDER, type Tag, tagSchema } from '#lib/core/schema/tag.ts';
 import { survivorOf } from '#lib/core/tag-meanings.ts';
@@ -7,6 +6,8 @@ import { levelsOf, tagKey, tagPath } from '#lib/core/tag-path.ts';
 import { isBelow } from '#lib/core/tag-tree.ts';
 import { db } from './database.ts';
 import { type Change, record, swap } from './history.ts';
+import { newBatchId } from './history-ids.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** Done: the batch to undo it by; undefined where nothing changed. */
 export type Done = { batchId: string | undefined };
@@ -30,7 +31,7 @@ type Workspace = {
 async function work<T>(run: (space: Workspace) => Promise<T | undefined>): Promise<T | Done> {
   return db.transaction('rw', [db.tags, db.events], async () => {
     const at = Date.now();
-    const batchId = newId();
+    const batchId = await newBatchId();
     const changes: Change[] = [];
     const tags = new Map((await db.tags.toArray()).map((tag) => [tag.id, tag]));
     const outcome = await run({
@@ -47,7 +48,8 @@ async function work<T>(run: (space: Workspace) => Promise<T | undefined>): Promi
           if (value !== undefined) after[key] = value;
         }
         if (Object.keys(before).length + Object.keys(after).length === 0) return;
-        const next = parse(tagSchema, { ...swap(tag, before, after), updatedAt: at }, `tag ${id}`);
+        const row = { ...swap(tag, before, after), updatedAt: updatedAfter(tag, at) };
+        const next = parse(tagSchema, row, `tag ${id}`);
         await db.tags.put(next);
         tags.set(id, next);
         changes.push({ entity: 'tags', entityId: id, before, after });
@@ -148,6 +150,8 @@ export function editTag(
       const holder = holderOf(key, tags);
       const meant = holder && survivorOf(holder, tags);
       if (meant && meant.id !== id) return { taken: meant, name: alias };
+      // One that was merged into it is called so: were that to be a tag of its own again, the name would be of both.
+      if (holder && holder.id !== id) others.delete(key);
     }
     await set(id, {
       aliases: [...others.values()],

@@ -5,12 +5,14 @@ import { newId } from '#lib/core/id.ts';
 import { parse } from '#lib/core/parse.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import { type Capture, type Clip, clipSchema } from '#lib/core/schema/clip.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { LIMITS } from '#lib/core/text.ts';
 import { addAssets } from './assets.ts';
-import { type ClipChanges, changeClips } from './change-clips.ts';
+import { type ClipChanges, changeClips, placeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
 import { newClipValues } from './projects.ts';
+import { reviveProjects } from './revive-projects.ts';
 import { addSketches } from './sketches.ts';
 import type { Watch } from './watch.ts';
 
@@ -46,6 +48,7 @@ export async function saveClip(
     const clip = parse(clipSchema, row, 'clip');
     const batchId = newId();
     await addAssets(assets);
+    await reviveProjects([clip.projectId]);
     await db.clips.add(clip);
     await addSketches([clip]);
     // Undoing a creation is moving it to the trash, so that is what "before" says.
@@ -81,9 +84,10 @@ export async function updateClips(
 ): Promise<string | undefined> {
   const changes = said(edits);
   const { tagIds } = changes;
-  if (!tagIds || !seen?.tagIds) return changeClips(ids, () => changes);
+  const change = 'projectId' in changes ? placeClips : changeClips;
+  if (!tagIds || !seen?.tagIds) return change(ids, () => changes);
   const { tagIds: before } = seen;
-  return changeClips(ids, (clip) => ({ ...changes, tagIds: withDifference(clip.tagIds, before, tagIds) }));
+  return change(ids, (clip) => ({ ...changes, tagIds: withDifference(clip.tagIds, before, tagIds) }));
 }
 
 /**
@@ -96,6 +100,14 @@ export type BulkEdits = {
   removeTagIds: readonly string[];
   appendNote?: string | undefined;
 };
+
+/** These tags, and those that were merged into them: a clip may have a tag by the id of either. */
+async function idsMeaning(tagIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (tagIds.length === 0) return new Set();
+  const meanings = tagMeanings(await db.tags.toArray());
+  const same = [...meanings].flatMap(([id, meant]) => (tagIds.includes(meant.id) ? [id] : []));
+  return new Set([...tagIds, ...same]);
+}
 
 /** A note with one more paragraph. @throws GleanerError `note_too_long` */
 function noteWith(note: string | undefined, paragraph: string): string {
@@ -117,15 +129,17 @@ export async function editClips(
   watch?: Watch,
 ): Promise<string | undefined> {
   if (typeof edits === 'function') return changeClips(ids, (clip) => said(edits(clip)), watch);
-  const { addTagIds, removeTagIds } = edits;
+  const { addTagIds } = edits;
+  const removed = await idsMeaning(edits.removeTagIds);
   const changes = said(edits.set);
   const paragraph = edits.appendNote?.trim();
-  return changeClips(
+  const change = 'projectId' in changes ? placeClips : changeClips;
+  return change(
     ids,
     ({ tagIds, note }) => ({
       ...changes,
       ...(paragraph ? { note: noteWith(note, paragraph) } : {}),
-      tagIds: [...new Set([...tagIds.filter((id) => !removeTagIds.includes(id)), ...addTagIds])],
+      tagIds: [...new Set([...tagIds.filter((id) => !removed.has(id)), ...addTagIds])],
     }),
     watch,
   );
@@ -139,7 +153,7 @@ export function trashClips(ids: readonly string[], watch?: Watch): Promise<strin
 
 /** Takes clips out of the trash. @returns the batch to undo it by; undefined where none was in it. */
 export function restoreClips(ids: readonly string[], watch?: Watch): Promise<string | undefined> {
-  return changeClips(ids, () => ({ deletedAt: undefined }), watch);
+  return placeClips(ids, () => ({ deletedAt: undefined }), watch);
 }
 
 export function getClip(id: string): Promise<Clip | undefined> {

@@ -7,6 +7,7 @@ import { type Draft, draftSchema } from '#lib/core/schema/draft.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { type Saved, saveClip, updateClips } from './clips.ts';
 import { db } from './database.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** So long may a draft that nobody has touched stand in some side panel. */
 const UNTOUCHED_MS = 15 * 60_000;
@@ -56,7 +57,7 @@ export async function editDraft(id: string, edits: ClipEdits, typing: Draft['typ
     const draft = (await db.drafts.get(id)) ?? (await draftOfClip(id, at));
     const next = {
       ...draft,
-      updatedAt: at,
+      updatedAt: updatedAfter(draft, at),
       edits: { ...draft.edits, ...edits },
       typing: { ...draft.typing, ...typing },
     };

@@ -1,5 +1,4 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import { newId } from '#lib/core/id.ts';
 import type { ImportedClip } from '#lib/core/imported-clip.ts';
 import { parse } from '#lib/core/parse.ts';
 import { isSamePassage } from '#lib/core/same-passage.ts';
@@ -9,8 +8,11 @@ import { pageKey } from '#lib/core/url.ts';
 import { ensureActor } from './actors.ts';
 import { db } from './database.ts';
 import { type Change, record } from './history.ts';
+import { newBatchId } from './history-ids.ts';
+import { reviveProjects } from './revive-projects.ts';
 import { addSketches } from './sketches.ts';
 import { ensureTag } from './tags.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** What of a file is new to the library, and what it has already: by its id, or as the same passage. */
 export type Sorted = { fresh: ImportedClip[]; there: ImportedClip[] };
@@ -96,7 +98,7 @@ export async function importClips(
         const { deletedAt, ...kept } = before;
         const patch = { before: { deletedAt, projectId: before.projectId }, after: { projectId } };
         changes.push({ entity: 'clips', entityId: clip.id, ...patch });
-        return { ...kept, projectId, updatedAt: at };
+        return { ...kept, projectId, updatedAt: updatedAfter(before, at) };
       }
       made('clips', clip.id);
       const actorId = actor && actorIds.get(`${actor.kind} ${nameKey(actor.name)}`);
@@ -105,7 +107,8 @@ export async function importClips(
     });
     await db.clips.bulkPut(rows);
     await addSketches(rows);
-    const batchId = newId();
+    await reviveProjects([projectId]);
+    const batchId = await newBatchId();
     await record(batchId, changes, at);
     return { added: rows.length, batchId };
   });

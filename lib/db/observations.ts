@@ -5,9 +5,13 @@ import { parse } from '#lib/core/parse.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { type Observation, observationSchema, type Seen } from '#lib/core/schema/observation.ts';
 import { db } from './database.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** That the same is still seen is not written down more often than this. */
 const REFRESH_MS = 60 * 60_000;
+
+/** What was missing for less than that was on its way: an app tells its new address first, and shows later what is there. */
+const LOADING_MS = 60_000;
 
 /** Whether both say the same of a clip: in words that differ in nothing but what is noise to it, wherever they stand. */
 function isSame(before: Seen, now: Seen, { ignoredChanges }: Clip): boolean {
@@ -20,7 +24,8 @@ function newestOf(clipId: string): Promise<Observation | undefined> {
 }
 
 /**
- * Records what a page showed of its clips: a new observation where that is something else than last time. Clips that are
+ * Records what a page showed of its clips: a new observation where that is something else than last time, in place of one
+ * that said for a moment only that nothing was there. Clips that are
  * gone, and those that nobody asks about any more, are passed over.
  */
 export async function recordObservations(seen: readonly Seen[], at = Date.now()): Promise<void> {
@@ -28,13 +33,19 @@ export async function recordObservations(seen: readonly Seen[], at = Date.now())
     for (const one of seen) {
       const clip = await db.clips.get(one.clipId);
       if (!clip || clip.outdatedAt !== undefined) continue;
-      const newest = await newestOf(one.clipId);
+      let newest = await newestOf(one.clipId);
+      if (newest?.state === 'missing' && one.state !== 'missing' && Math.abs(at - newest.firstSeenAt) < LOADING_MS) {
+        await db.observations.delete(newest.id);
+        newest = await newestOf(one.clipId);
+      }
       if (newest && isSame(newest, one, clip)) {
         if (at - newest.lastSeenAt < REFRESH_MS) continue;
-        await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: at });
+        await db.observations.put({ ...newest, lastSeenAt: at, updatedAt: updatedAfter(newest, at) });
         continue;
       }
-      const row = { id: newId(), createdAt: at, updatedAt: at, ...one, firstSeenAt: at, lastSeenAt: at };
+      // It is the newest, also where the clock was set back since the one before.
+      const lastSeenAt = Math.max(at, (newest?.lastSeenAt ?? 0) + 1);
+      const row = { id: newId(), createdAt: at, updatedAt: at, ...one, firstSeenAt: at, lastSeenAt };
       await db.observations.add(parse(observationSchema, row, 'observation'));
     }
   });

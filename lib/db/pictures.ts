@@ -11,6 +11,7 @@ import { db } from './database.ts';
 import { dropIndex } from './index-store.ts';
 import { editedBefore, forgetAssets } from './picture-history.ts';
 import { forgetSnapshots } from './snapshots.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** The markups of a clip with the one of `assetId` replaced, or taken away. A clip that has none has no property. */
 function withMarkup(markups: Clip['markups'], assetId: string, markup?: Markup): Clip['markups'] {
@@ -109,7 +110,7 @@ export async function redactPicture(assetId: string, redacted: Asset, again: rea
       const others = withMarkup(withMarkup(markups, originalId), redacted.id, markup);
       const row = {
         ...rest,
-        updatedAt: at,
+        updatedAt: updatedAfter(clip, at),
         assetIds: clip.assetIds.map((id) => (id === originalId ? redacted.id : id)),
         redactedAt: at,
         ...(others ? { markups: others } : {}),

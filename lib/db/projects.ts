@@ -5,7 +5,9 @@ import { type Project, projectSchema } from '#lib/core/schema/project.ts';
 import { cleanLine, LIMITS } from '#lib/core/text.ts';
 import { db } from './database.ts';
 import { record } from './history.ts';
+import { newBatchId } from './history-ids.ts';
 import { tagsOf } from './tags.ts';
+import { updatedAfter } from './updated-after.ts';
 
 function projectRow(name: string, at: number): Project {
   const row = { id: newId(), createdAt: at, updatedAt: at, name: cleanLine(name, LIMITS.name), currentSince: at };
@@ -57,14 +59,21 @@ export async function createProject(name: string): Promise<Project> {
     const project = { ...projectRow(name, at), currentSince: await nextSwitch() };
     await db.projects.add(project);
     // Undoing a creation is moving it to the trash, so that is what "before" says.
-    await record(newId(), [{ entity: 'projects', entityId: project.id, before: { deletedAt: at }, after: {} }], at);
+    await record(
+      await newBatchId(),
+      [{ entity: 'projects', entityId: project.id, before: { deletedAt: at }, after: {} }],
+      at,
+    );
     return project;
   });
 }
 
 export async function switchProject(id: string): Promise<void> {
   await db.transaction('rw', db.projects, async () => {
-    await db.projects.update(id, { currentSince: await nextSwitch(), updatedAt: Date.now() });
+    const project = await db.projects.get(id);
+    if (!project) return;
+    const updatedAt = updatedAfter(project, Date.now());
+    await db.projects.put({ ...project, currentSince: await nextSwitch(), updatedAt });
   });
 }
 

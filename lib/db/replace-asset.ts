@@ -4,6 +4,7 @@ import { clipSchema } from '#lib/core/schema/clip.ts';
 import { db } from './database.ts';
 import { renameInHistory } from './picture-history.ts';
 import { clipsWithAsset } from './pictures.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** The same pixels in other bytes. */
 export type Recompressed = Pick<Asset, 'id' | 'blob' | 'mime'>;
@@ -37,7 +38,7 @@ export function replaceAsset(oldId: string, { id, blob, mime }: Recompressed): P
     for (const clip of await clipsWithAsset(oldId)) {
       const row = {
         ...clip,
-        updatedAt: at,
+        updatedAt: updatedAfter(clip, at),
         assetIds: clip.assetIds.map(rename),
         ...(clip.markups
           ? {

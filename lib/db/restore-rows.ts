@@ -1,5 +1,4 @@
 import { GleanerError } from '#lib/core/errors.ts';
-import { newId } from '#lib/core/id.ts';
 import { TABLES, type TableName } from '#lib/core/migrations.ts';
 import { isNewer } from '#lib/core/newer-row.ts';
 import type { Asset } from '#lib/core/schema/asset.ts';
@@ -8,6 +7,8 @@ import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { db } from './database.ts';
 import { type Change, record } from './history.ts';
+import { newBatchId } from './history-ids.ts';
+import { reviveProjects } from './revive-projects.ts';
 import { dropSketches } from './sketches.ts';
 
 /** Rows wait here, beside the tables that they are going to be in, so that these take them in at one stroke. */
@@ -98,7 +99,6 @@ type Applying = {
  * @throws GleanerError `busy` where a picture was taken away meanwhile: nothing has changed.
  */
 export async function applyStaged({ mode, ids }: Applying): Promise<{ batchId: string | undefined; written: number }> {
-  const batchId = newId();
   const tables = [...TABLES.map((name) => db.table(name)), db.local, db.sketches];
   return db.transaction('rw', tables, async () => {
     const at = Date.now();
@@ -114,6 +114,9 @@ export async function applyStaged({ mode, ids }: Applying): Promise<{ batchId: s
       }
     }
     const changes: Change[] = [];
+    /** Of the clips that were written and are in no trash. */
+    const projectIds = new Set<string>();
+    const restored = new Set<string>();
     let written = 0;
     for (const key of await staged().primaryKeys()) {
       const { table, rows } = ((await db.local.get(key)) as { value: Waiting }).value;
@@ -129,11 +132,19 @@ export async function applyStaged({ mode, ids }: Applying): Promise<{ batchId: s
       // They are made again by whoever asks for what is alike.
       if (table === 'clips') await dropSketches(taken.map(({ id }) => id));
       written += taken.length;
+      if (table === 'projects') for (const { id } of taken) restored.add(id);
       if (mode === 'replace') continue;
+      if (table === 'clips') {
+        for (const { deletedAt, projectId } of taken) if (deletedAt === undefined) projectIds.add(String(projectId));
+      }
       const old = new Map(before.map((row) => [row?.id, row]));
       changes.push(...taken.flatMap((row) => changeOf(table, row, old.get(row.id), at) ?? []));
     }
     await staged().delete();
+    // One that is in the trash of the backup as well stays there.
+    await reviveProjects(projectIds.difference(restored));
+    // The history of the backup is there by now: this comes after it.
+    const batchId = await newBatchId();
     await record(batchId, changes, at);
     return { batchId: changes.length > 0 ? batchId : undefined, written };
   });

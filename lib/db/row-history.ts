@@ -19,7 +19,9 @@ export type PastChange = {
 
 /** All that was ever done to a row, the newest first. */
 export async function historyOf(entityId: string): Promise<PastChange[]> {
-  const events = await db.events.where('entityId').equals(entityId).sortBy('id');
+  const found = await db.events.where('entityId').equals(entityId).sortBy('id');
+  // What was done later has a later batch; within one, events come one after the other.
+  const events = found.sort((a, b) => (a.batchId < b.batchId ? -1 : a.batchId > b.batchId ? 1 : 0));
   const [first] = events;
   if (!first) return [];
   const row = await db.table<Record<string, unknown>, string>(first.entity).get(entityId);

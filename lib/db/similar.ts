@@ -2,7 +2,7 @@ import { GleanerError } from '#lib/core/errors.ts';
 import type { Capture, Clip } from '#lib/core/schema/clip.ts';
 import { ALIKE, bandsOf, jaccard, shinglesOf } from '#lib/core/similar.ts';
 import { LIMITS } from '#lib/core/text.ts';
-import { changeClips } from './change-clips.ts';
+import { placeClips } from './change-clips.ts';
 import { db } from './database.ts';
 import { sketchedAlike } from './sketches.ts';
 
@@ -47,14 +47,25 @@ export async function dismissSimilar(a: string, b: string): Promise<() => Promis
   return () => db.local.delete(key);
 }
 
-/** Both notes, each once: one that says all that the other does stands for both. */
+const IN_WORD = /[\p{L}\p{N}]/u;
+
+/** Whether a text holds all of another one, and not as a part of its words: "12 customers" does not say "1". */
+function says(text: string, other: string): boolean {
+  for (let at = text.indexOf(other); at >= 0; at = text.indexOf(other, at + 1)) {
+    const ends = [text.slice(0, at).at(-1), text.at(at + other.length)];
+    if (ends.every((letter = '') => !IN_WORD.test(letter))) return true;
+  }
+  return false;
+}
+
+/** Both notes, each once: one that says all that the other does stands for both. @throws GleanerError `note_too_long` */
 function joinedNotes(notes: readonly (string | undefined)[]): string | undefined {
   const joined = notes.reduce<string>((all, note = '') => {
-    if (all.includes(note.trim())) return all;
-    if (note.includes(all.trim())) return note;
-    const both = `${all}\n\n${note}`;
-    return both.length <= LIMITS.note ? both : ([all, note].sort((a, b) => b.length - a.length)[0] ?? all);
+    if (note.trim() === '' || says(all, note.trim())) return all;
+    if (all.trim() === '' || says(note, all.trim())) return note;
+    return `${all}\n\n${note}`;
   }, '');
+  if (joined.length > LIMITS.note) throw new GleanerError('note_too_long');
   return joined || undefined;
 }
 
@@ -71,14 +82,18 @@ const FILLED = ['type', 'actorId', 'sentiment', 'importance', 'method', 'occurre
   | keyof Clip
 )[];
 
+/** What one clip can hold, as its schema says. */
+const MOST = { tagIds: 200, alsoAt: 100 };
+
 /**
  * Puts clips that say the same into one of them, as one change: it keeps where all of them were found, all their tags and
- * notes, and takes over what only they say. The others go to the trash.
+ * notes, and takes over what only they say. It comes out of the trash, and the others go there.
  * @returns the batch to undo it by; undefined where there was nothing to merge.
- * @throws GleanerError `clip_missing`, and changes none of them.
+ * @throws GleanerError `clip_missing`; `clip_full`, `note_too_long` where one clip cannot hold all of it; and changes none of
+ * them.
  */
 export async function mergeClips(survivorId: string, otherIds: readonly string[]): Promise<string | undefined> {
-  return db.transaction('rw', [db.clips, db.events], async () => {
+  return db.transaction('rw', [db.clips, db.events, db.projects], async () => {
     const [survivor, ...found] = await db.clips.bulkGet([survivorId, ...otherIds.filter((id) => id !== survivorId)]);
     const others = found.filter((clip) => clip !== undefined);
     if (!survivor || others.length < found.length) throw new GleanerError('clip_missing');
@@ -89,6 +104,9 @@ export async function mergeClips(survivorId: string, otherIds: readonly string[]
       [...(survivor.alsoAt ?? []), ...(placesOf(merged) ?? [])].map((place) => [place.clipId, place]),
     );
     places.delete(survivorId);
+    const tagIds = [...new Set([survivor, ...merged].flatMap(({ tagIds }) => tagIds))];
+    if (tagIds.length > MOST.tagIds || places.size > MOST.alsoAt) throw new GleanerError('clip_full');
+    const note = joinedNotes([survivor, ...merged].map(({ note }) => note));
     const filled = Object.fromEntries(
       FILLED.flatMap((key) => {
         const value = [survivor, ...merged].find((clip) => clip[key] !== undefined)?.[key];
@@ -96,14 +114,15 @@ export async function mergeClips(survivorId: string, otherIds: readonly string[]
       }),
     );
     const isKept = [survivor, ...merged].some(({ triage }) => triage === 'kept');
-    return changeClips([survivorId, ...merged.map(({ id }) => id)], ({ id }) =>
+    return placeClips([survivorId, ...merged.map(({ id }) => id)], ({ id }) =>
       id !== survivorId
         ? { deletedAt: at }
         : {
             ...filled,
-            tagIds: [...new Set([survivor, ...merged].flatMap(({ tagIds }) => tagIds))].slice(0, 200),
-            note: joinedNotes([survivor, ...merged].map(({ note }) => note)),
-            alsoAt: [...places.values()].slice(0, 100),
+            deletedAt: undefined,
+            tagIds,
+            note,
+            alsoAt: [...places.values()],
             triage: isKept ? 'kept' : survivor.triage,
           },
     );

@@ -8,6 +8,7 @@ import { pageKey } from '#lib/core/url.ts';
 import { copyOf } from './blob-files.ts';
 import { clipsOfPage } from './clips-of-page.ts';
 import { db } from './database.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** That the same is still there is not written down more often than this. */
 const REFRESH_MS = 60 * 60_000;
@@ -61,12 +62,20 @@ export async function keepSnapshot(
     const rows = await rowsOf(page);
     const same = rows.find((row) => row.hash === hash);
     const gone = rows.filter((row) => row.reason === 'visit' && row !== same);
+    const last = rows.at(-1);
+    // What stands there now is the last, also where the clock was set back since the one before.
+    const lastSeenAt = Math.max(at, last === same ? 0 : (last?.lastSeenAt ?? 0) + 1);
     if (same) {
       const kept = reason === 'clip' ? reason : same.reason;
-      const isNews = same !== rows.at(-1) || kept !== same.reason || at - same.lastSeenAt >= REFRESH_MS;
-      if (isNews) await db.snapshots.update(same.id, { reason: kept, lastSeenAt: at, updatedAt: at });
+      const isNews = same !== last || kept !== same.reason || at - same.lastSeenAt >= REFRESH_MS;
+      if (isNews)
+        await db.snapshots.update(same.id, {
+          reason: kept,
+          lastSeenAt: Math.max(lastSeenAt, same.lastSeenAt),
+          updatedAt: updatedAfter(same, at),
+        });
     } else {
-      const times = { createdAt: at, updatedAt: at, firstSeenAt: at, lastSeenAt: at };
+      const times = { createdAt: at, updatedAt: at, firstSeenAt: at, lastSeenAt };
       await db.snapshots.add(
         parse(snapshotSchema, { id: newId(), ...times, page, hash, text: zipped, reason }, 'snapshot'),
       );

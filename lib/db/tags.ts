@@ -4,6 +4,7 @@ import { type Tag, tagSchema } from '#lib/core/schema/tag.ts';
 import { survivorOf } from '#lib/core/tag-meanings.ts';
 import { tagKey, tagPath } from '#lib/core/tag-path.ts';
 import { db } from './database.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** The tag that took in this one, through all merges; the tag itself where it was never merged. */
 async function survivor(tag: Tag): Promise<Tag> {
@@ -38,8 +39,9 @@ export async function ensureTag(name: string): Promise<Tag> {
     if (existing) {
       const { deletedAt, ...tag } = existing;
       if (deletedAt === undefined) return tag;
-      await db.tags.put({ ...tag, updatedAt: at });
-      return { ...tag, updatedAt: at };
+      const live = { ...tag, updatedAt: updatedAfter(tag, at) };
+      await db.tags.put(live);
+      return live;
     }
     const tag = parse(tagSchema, { id: newId(), createdAt: at, updatedAt: at, name: path, key, aliases: [] }, 'tag');
     await db.tags.add(tag);

@@ -5,6 +5,8 @@ import { type View, viewSchema } from '#lib/core/schema/view.ts';
 import { cleanLine, LIMITS, nameKey } from '#lib/core/text.ts';
 import { db } from './database.ts';
 import { record, swap } from './history.ts';
+import { newBatchId } from './history-ids.ts';
+import { updatedAfter } from './updated-after.ts';
 
 /** The saved views, by name. */
 export async function listViews(): Promise<View[]> {
@@ -21,8 +23,9 @@ async function change(id: string, changes: ViewChanges): Promise<string | undefi
     const after = Object.fromEntries(Object.entries(changes).filter(([key, to]) => view[key as keyof View] !== to));
     if (Object.keys(after).length === 0) return undefined;
     const before = Object.fromEntries(Object.entries(view).filter(([key]) => key in after));
-    const [at, batchId] = [Date.now(), newId()];
-    await db.views.put(parse(viewSchema, { ...swap(view, before, after), updatedAt: at }, 'view'));
+    const [at, batchId] = [Date.now(), await newBatchId()];
+    const next = { ...swap(view, before, after), updatedAt: updatedAfter(view, at) };
+    await db.views.put(parse(viewSchema, next, 'view'));
     await record(batchId, [{ entity: 'views', entityId: id, before, after }], at);
     return batchId;
   });
@@ -40,7 +43,7 @@ export async function saveView(name: string, address: string): Promise<string | 
     const same = (await listViews()).find((view) => nameKey(view.name) === nameKey(clean));
     if (same) return change(same.id, { address });
     const at = Date.now();
-    const [id, batchId] = [newId(), newId()];
+    const [id, batchId] = [newId(), await newBatchId()];
     await db.views.add(parse(viewSchema, { id, createdAt: at, updatedAt: at, name: clean, address }, 'view'));
     // Undoing a creation is deleting, so that is what "before" says.
     await record(batchId, [{ entity: 'views', entityId: id, before: { deletedAt: at }, after: {} }], at);

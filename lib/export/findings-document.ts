@@ -9,7 +9,7 @@ import { pageKey } from '#lib/core/url.ts';
 import { attribution, noteParagraphs, plain } from './clip-line.ts';
 import { daysIn } from './day.ts';
 import { evidenceLine, newestOf } from './evidence-line.ts';
-import { type FindingGroup, type FindingProject, groupFindings, tagNames } from './findings.ts';
+import { type FindingGroup, type FindingProject, groupFindings, present, tagNames } from './findings.ts';
 import type { ExportInput } from './input.ts';
 import { linkify } from './linkify.ts';
 import { otherPlaces } from './other-places.ts';
@@ -42,7 +42,7 @@ export function findingsDocument(input: FindingsInput, showPicture: ShowPicture)
     showPicture,
     dayOf: daysIn(input.timeZone),
     tagNamesOf: tagNames(input.tags, input.locale),
-    actorNames: new Map(input.actors.map(({ id, name }) => [id, name])),
+    actorNames: new Map(input.actors.filter(present).map(({ id, name }) => [id, name])),
     newest: newestOf(input.observations),
   };
   const projects = groupFindings(input);

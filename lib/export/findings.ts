@@ -73,6 +73,7 @@ export function tagNames(tags: Tag[], locale: string): (clip: Clip) => string[] 
   };
 }
 
-function present(row: { deletedAt?: number | undefined }): boolean {
+/** Whether a row is not in the trash. */
+export function present(row: { deletedAt?: number | undefined }): boolean {
   return row.deletedAt === undefined;
 }

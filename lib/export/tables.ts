@@ -2,13 +2,19 @@ import type { Nodes, Table } from 'mdast';
 import { parseMarkdown } from '#lib/core/parse-markdown.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 
-/** The tables of a clip as rows of plain text, the headings first. */
+/** The tables of a clip as rows of plain text, the headings first. None where it nests too deep to be read. */
 export function tablesOf({ markdown }: Clip): string[][][] {
   // Most clips hold none, and need no parser to know.
   if (!/\|\s*:?-/.test(markdown)) return [];
-  return tablesIn(parseMarkdown(markdown)).map(({ children }) =>
-    children.map((row) => row.children.map((cell) => textOf(cell).trim())),
-  );
+  try {
+    return tablesIn(parseMarkdown(markdown)).map(({ children }) =>
+      children.map((row) => row.children.map((cell) => textOf(cell).trim())),
+    );
+  } catch (error) {
+    // Nested deeper than the stack, by a page that wants to break its reader: other clips have tables too.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 function tablesIn(node: Nodes): Table[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Anchor, anchorSchema, type Selector } from '#lib/core/schema/anchor.ts';
-import { cleanLine, cleanText, LIMITS } from '#lib/core/text.ts';
+import { tagKey, tagPath } from '#lib/core/tag-path.ts';
+import { cleanText, LIMITS } from '#lib/core/text.ts';
 import { safeUrl } from '#lib/core/url.ts';
 
 /**
@@ -36,14 +37,17 @@ const selectorSchema = anchorSchema.shape.selectors;
 /** What is known of where a passage stands, and how many ways of saying it were not understood. */
 export type Place = { selectors: Anchor['selectors']; unknown: number };
 
+/** What holds what holds … is built to break its reader beyond this. */
+const MAX_DEPTH = 4;
+
 /** Reads selectors, those to choose from too. https://www.w3.org/TR/annotation-model/#selectors */
-export function placeOf(value: unknown): Place {
+export function placeOf(value: unknown, depth = 0): Place {
   const selectors: Selector[] = [];
   let unknown = 0;
   for (const each of listOf(value)) {
     const from = asThing(each);
-    if (from && isA(from, 'Choice')) {
-      const inner = placeOf(own(from, 'items'));
+    if (from && isA(from, 'Choice') && depth < MAX_DEPTH) {
+      const inner = placeOf(own(from, 'items'), depth + 1);
       selectors.push(...inner.selectors);
       unknown += inner.unknown;
       continue;
@@ -68,6 +72,9 @@ function quoteOf(from: Thing): Thing {
   };
 }
 
+/** Whether a tag can be called so: by more than dividers, and by what fits also in the form in which names are compared. */
+const isTagName = (name: string): boolean => name !== '' && tagKey(name).length <= LIMITS.name;
+
 /** The notes and the tags in the bodies of an annotation. https://www.w3.org/TR/annotation-model/#bodies-and-targets */
 export function wordsOf(annotation: Thing): { notes: string[]; tags: string[] } {
   const notes: string[] = [];
@@ -77,7 +84,7 @@ export function wordsOf(annotation: Thing): { notes: string[]; tags: string[] } 
       const body = asThing(each);
       if (!body) continue;
       const items = own(body, 'items');
-      if (items !== undefined && depth < 4) read(items, depth + 1);
+      if (items !== undefined && depth < MAX_DEPTH) read(items, depth + 1);
       const text = textOf(own(body, 'value')) ?? textOf(own(body, 'chars'));
       if (text === undefined) continue;
       const purposes = listOf(own(body, 'purpose'));
@@ -92,17 +99,27 @@ export function wordsOf(annotation: Thing): { notes: string[]; tags: string[] } 
   for (const tag of listOf(own(annotation, 'tags'))) tags.push(textOf(tag) ?? '');
   return {
     notes: notes.map(cleanText).filter((note) => note.trim() !== ''),
-    tags: [...new Set(tags.map((tag) => cleanLine(tag, LIMITS.name)).filter(Boolean))],
+    tags: [...new Set(tags.map(tagPath).filter(isTagName))],
   };
 }
+
+const ENDS_LINE = /^(?:br|\/p|\/div|\/li)\b/i;
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
 
 /** The words of HTML. It is shown as text and never as HTML, so this is for readers and not for safety. */
 function withoutTags(html: string): string {
-  return html
-    .replace(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+  const words: string[] = [];
+  let at = 0;
+  // By search and not by a pattern, which would look for the end of each of a million tags that have none.
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
+    const close = html.indexOf('>', open);
+    if (close < 0) break;
+    words.push(html.slice(at, open), ENDS_LINE.test(html.slice(open + 1, close)) ? '\n' : '');
+    at = close + 1;
+  }
+  return [...words, html.slice(at)]
+    .join('')
     .replace(/&(#39|[a-z]+);/g, (entity, name: string) =>
       Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? entity) : entity,
     );

@@ -57,8 +57,9 @@ export function serve<C extends Contracts>(contracts: C, handlers: Handlers<C>):
     const { type, data } = message;
     const contract = contracts[type];
     if (!contract) return;
-    // The background itself has no URL in some browsers; a script in a web page always has that page's.
-    const isExtension = sender.tab === undefined || sender.url?.startsWith(own) === true;
+    // The background itself has no URL in some browsers; a script in a web page always has that page's, and no tab where the
+    // page is shown in a sidebar.
+    const isExtension = sender.url === undefined ? sender.tab === undefined : sender.url.startsWith(own);
     const handler = handlers[type as keyof C];
     void answer(async () => {
       if (contract.from === 'extension' && !isExtension) throw new GleanerError('invalid_data', `${type}: sender`);

@@ -42,12 +42,15 @@ export async function expectRest(id: string, tabId: number): Promise<void> {
   await browser.storage.session.set({ [restKey(id)]: tabId });
 }
 
-/** Whether this tab may send the rest of a capture: once. */
-export async function takeExpectedRest(id: string, tabId: number | undefined): Promise<boolean> {
+/** Whether this tab may send the rest of a capture. */
+export async function isRestExpected(id: string, tabId: number | undefined): Promise<boolean> {
   const key = restKey(id);
-  if ((await browser.storage.session.get(key))[key] !== tabId || tabId === undefined) return false;
-  await browser.storage.session.remove(key);
-  return true;
+  return tabId !== undefined && (await browser.storage.session.get(key))[key] === tabId;
+}
+
+/** The rest of a capture is kept: no other is expected. */
+export async function forgetRest(id: string): Promise<void> {
+  await browser.storage.session.remove(restKey(id));
 }
 
 /** A capture that was begun so long ago is one that nobody will finish: its page was closed. */

@@ -1,3 +1,5 @@
+import { toSimplified } from './simplified.ts';
+
 /** Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels: what people leave out when they type a search. */
 const ACCENTS =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks without their letters are what it is about
@@ -26,17 +28,18 @@ const NOT_ASCII = /[\u0080-\uffff]/;
 function foldLetters(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
   // Composed again at the end: a Hangul syllable and a voiced kana are one character each, to NFKD they are several.
-  return text
+  const plain = text
     .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')
     .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFC');
+  return toSimplified(plain);
 }
 
 /**
- * The form in which a search compares text: without case, accents and width ("Ｃafé" is "cafe", "Straße" is "strasse").
- * Simplified and traditional Chinese stay apart.
+ * The form in which a search compares text: without case, accents and width ("Ｃafé" is "cafe", "Straße" is "strasse"),
+ * Chinese in simplified characters ("價格" is "价格").
  */
 export function fold(text: string): string {
   const folded = foldLetters(text);

@@ -1,10 +1,12 @@
 import MiniSearch from 'minisearch';
+import { Alphabet } from '#lib/search/index/alphabet.ts';
 import { buildSegment, CLIPS_AT_ONCE } from '#lib/search/index/build.ts';
 import type { ClipDoc } from '#lib/search/index/doc.ts';
-import { LibraryEngine } from '#lib/search/index/engine.ts';
+import { type EngineNames, LibraryEngine, type Named } from '#lib/search/index/engine.ts';
 import { mergeSegments, mergingSegments } from '#lib/search/index/merge.ts';
 import { bytesOf, isSound, type Segment } from '#lib/search/index/segment.ts';
 import { segmentsToMerge } from '#lib/search/index/tiers.ts';
+import { ORDERS } from '#lib/search/library/question.ts';
 import { fold } from '#lib/search/terms.ts';
 import { corpus, SPEED_QUERIES } from '#test/support/search-corpus.ts';
 import { LABELLED_TEXTS, type Score, scoresOf, searchByEngine, searchByScan } from '#test/support/search-score.ts';
@@ -114,6 +116,42 @@ function writeAndSearch(
 
 const NAMES = { survivors: new Map<string, string>() };
 
+/** Calls what clips refer to something, half of it in Chinese. */
+function namesOf(docs: Iterable<ClipDoc>): EngineNames {
+  const [actors, projects, tags] = [0, 1, 2].map(() => new Map<string, Named & { key: string }>());
+  const call = (named: typeof actors, id: string | undefined) => {
+    if (!named || id === undefined || named.has(id)) return;
+    const name = `${named.size % 2 ? '名' : 'Name'} ${named.size}`;
+    named.set(id, { id, name, key: name });
+  };
+  for (const { actorId, projectId, tagIds } of docs) {
+    call(actors, actorId);
+    call(projects, projectId);
+    for (const id of tagIds) call(tags, id);
+  }
+  return {
+    survivors: new Map(),
+    alphabet: new Alphabet('zh-CN'),
+    ...(actors && projects && tags ? { actors, projects, tags } : {}),
+  };
+}
+
+/** How long the answer to one letter takes in each order, the first time and later. */
+function ordersOf(engine: LibraryEngine, names: EngineNames, rounds: number): string {
+  const all = ORDERS.map((order) => {
+    const ask = () =>
+      engine.ask(
+        { filter: { view: 'all' }, projectId: undefined, order, group: undefined },
+        asked({ what: '', text: 's' }),
+        names,
+      );
+    const [, first] = timed(ask);
+    const later = Array.from({ length: rounds }, () => timed(ask)[1]).sort((a, b) => a - b);
+    return `${order} ${first.toFixed(1)}, then ${percentile(later, 0.5).toFixed(1)} (p95 ${percentile(later, 0.95).toFixed(1)})`;
+  });
+  return `“s” in order, ms: ${all.join(' · ')}`;
+}
+
 function asked({ text, isPhrase = false }: Search) {
   const words = isPhrase ? [text] : text.split(' ').filter(Boolean);
   return { words: words.map((word) => ({ text: word, isPhrase, isExcluded: false, marks: [] })), conditions: [] };
@@ -143,6 +181,7 @@ function gleaner(count: number, rounds: number): EngineReport {
       `${segments.length} segments of ${segments.map(({ size }) => size).join(', ')}`,
       slicesOf(segments),
       writeAndSearch(segments, [...corpus(20)], () => find({ what: '', text: '导出' }), engine),
+      ordersOf(engine, namesOf(corpus(count)), rounds),
       `checked in ${check.toFixed(0)} ms, opened in ${open.toFixed(0)} ms`,
     ],
     kept: engine,

@@ -240,6 +240,54 @@ describe('ends of ranges', () => {
     expect(kept(describeRange(between(page.body, 0, page.body, 0), page.body)).selectors.length).toBeGreaterThan(0);
   });
 
+  test('between a letter and its accent', () =>
+    expectFound(
+      '<p>un cafe\u0301 ici</p>',
+      (page) => between(find(page, 'p').firstChild, 3, find(page, 'p').firstChild, 7),
+      'cafe',
+    ));
+  test('around nothing but what nobody sees', () =>
+    expectFound(
+      '<p>a\u200bb</p>',
+      (page) => between(find(page, 'p').firstChild, 1, find(page, 'p').firstChild, 2),
+      '\u200b',
+    ));
+  test('around nothing but white space', () =>
+    expectFound(
+      '<p>one \n two</p>',
+      (page) => between(find(page, 'p').firstChild, 3, find(page, 'p').firstChild, 6),
+      ' \n ',
+    ));
+
+  const REPLY = '<p>A reply of the vendor to them</p>';
+  test.each([
+    ['at the end of a page', `<p>Yes, of course</p>${REPLY}<p>[Yes, of course]</p>`, 2],
+    ['at the start of a page', `<p>[Yes, of course]</p>${REPLY}<p>Yes, of course</p>`, 0],
+    ['behind another', `${REPLY}<p>Yes, of course they do</p><p>[Yes, of course they do]</p><p>No, never</p>`, 2],
+    ['before another', `<p>No</p><p>[Yes, of course they do]</p><p>Yes, of course they do</p>${REPLY}`, 1],
+  ])('of one of several, %s where others come in between', async (_what, html, index) => {
+    const page = await openPage(NAMED + html);
+    const anchor = kept(describeRange(bracketed(page), page.body));
+    const own = findAll(page, 'p')[index];
+    const isFirst = index === 0;
+    const more = Object.assign(page.createElement('p'), { textContent: 'Something that is new here.' });
+    if (isFirst) page.body.append(more);
+    else page.body.prepend(more);
+    // No place helps: what was described was another tree.
+    const { selectors, ...counted } = anchor;
+    const quote = selectors.filter(({ type }) => type === 'TextQuoteSelector');
+    const match = resolveAnchor({ selectors: quote, ...counted }, page.body);
+    expect([match.state, match.range?.startContainer.parentElement]).toEqual(['moved', own]);
+  });
+
+  test('of words that have changed are where their neighbours begin', async () => {
+    const page = await openPage(`${NAMED}<p>At the lake, summer prize, for all who stay</p>`);
+    const around = { prefix: 'At the lake, ', suffix: ', for all who stay' };
+    const quote = { type: 'TextQuoteSelector', exact: 'summer rates', ...around } as const;
+    const match = resolveAnchor({ selectors: [quote] }, page.body);
+    expect([match.state, match.quote]).toEqual(['changed', 'summer prize']);
+  });
+
   test('of a selection that was made backwards', () =>
     expectFound(
       HTML,

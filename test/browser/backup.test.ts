@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { checkLibrary } from '#lib/backup/health.ts';
 import { openBackup } from '#lib/backup/read-backup.ts';
 import { restoreBackup } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write-backup.ts';
@@ -54,7 +55,8 @@ describe('a backup', () => {
     await fillLibrary();
     const [first] = await db.assets.toArray();
     if (!first) throw new Error('There is no picture.');
-    const pictures = Array.from({ length: 80 }, async (_, at) => {
+    // More than are read ahead.
+    const pictures = Array.from({ length: 220 }, async (_, at) => {
       const blob = new Blob([`picture ${at}`], { type: 'image/png' });
       return { ...first, id: await sha256(blob), blob };
     });
@@ -125,6 +127,41 @@ describe('a backup', () => {
     await restoreBackup(backup, 'replace');
     expect(await db.assets.count()).toBe(assets.length - 1);
     expect(await db.clips.get(idOf(99))).toBeUndefined();
+  });
+
+  it('sets aside the one picture of which the browser has lost a file, and no other that was read with it', async () => {
+    await fillLibrary();
+    const [first] = await db.assets.toArray();
+    if (!first) throw new Error('There is no picture.');
+    const pictures = Array.from({ length: 40 }, async (_, at) => {
+      const blob = new Blob([`picture ${at}`], { type: 'image/png' });
+      return { ...first, id: await sha256(blob), blob, thumbnail: new Blob([`small ${at}`], { type: 'image/webp' }) };
+    });
+    await db.assets.bulkAdd(await Promise.all(pictures));
+    const lost = new Blob(['lost'.repeat(100)], { type: 'image/webp' });
+    const all = await db.assets.toArray();
+    const id = all[20]?.id ?? '';
+    await db.assets.update(id, { thumbnail: lost });
+    const whole = await db.assets.toArray();
+    const { bytes } = Blob.prototype;
+    let together = 0;
+    Blob.prototype.bytes = async function (this: Blob) {
+      const isOfSeveral = this.type === '' && this.size > lost.size;
+      if (isOfSeveral) together += 1;
+      if (isOfSeveral || this.size === lost.size) throw new DOMException('It could not be read.', 'NotReadableError');
+      return bytes.call(this);
+    };
+    try {
+      const { written } = await backedUp();
+      expect(together).toBeGreaterThan(0);
+      expect(written).toMatchObject({ damaged: 1 });
+      expect(written.rows.get('assets')).toBe(whole.length - 1);
+      const { damaged, rows } = await checkLibrary();
+      expect(damaged).toEqual([{ table: 'assets', id, why: 'assets · file' }]);
+      expect(rows).toBeGreaterThan(whole.length);
+    } finally {
+      Object.assign(Blob.prototype, { bytes });
+    }
   });
 
   it('passes over a row that the browser can no longer read', async () => {

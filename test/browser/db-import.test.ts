@@ -89,6 +89,38 @@ it('knows what is there: the same id, the same passage, the same note on a page,
   expect(there.map(({ clip }) => clip.id)).toEqual([idOf(1), idOf(2), idOf(5)]);
 });
 
+it('exports no tag that was deleted, and a merged one by the name of what it became', async () => {
+  await db.tags.bulkAdd([
+    tagOf(20, 'price', { mergedInto: idOf(21) }),
+    tagOf(21, 'pricing'),
+    tagOf(22, 'gone', { deletedAt: 1 }),
+  ]);
+  await db.actors.add(actorOf(30, 'Gone too', { deletedAt: 1 }));
+  await db.clips.add(clipOf(1, { projectId, tagIds: [idOf(22), idOf(20), idOf(21)], actorId: idOf(30) }));
+  const file = await exported();
+  const { clips } = await readAnnotations(new Blob([file]), (html) => html);
+  expect(clips[0]?.tags).toEqual(['pricing']);
+  expect(file).not.toContain('Gone too');
+  // Reading it again brings nothing back that was deleted.
+  await db.clips.clear();
+  await importClips(clips, projectId);
+  expect((await listTags()).map(({ name }) => name)).toEqual(['pricing']);
+});
+
+it('takes no name for a tag that no tag can have, and the rest of the file all the same', async () => {
+  const annotation = (number: number, ...tags: string[]) => ({
+    type: 'Annotation',
+    id: `urn:uuid:${idOf(number)}`,
+    target: { source: 'https://a.example/', selector: { type: 'TextQuoteSelector', exact: `words ${number}` } },
+    body: tags.map((value) => ({ type: 'TextualBody', purpose: 'tagging', value })),
+  });
+  // A ligature that stands for eighteen letters where names are compared.
+  const file = new Blob([JSON.stringify([annotation(1, '/', ' ／ ', 'good/'), annotation(2, '\uFDFA'.repeat(12))])]);
+  const { clips } = await readAnnotations(file, (html) => html);
+  expect((await importClips(clips, projectId)).added).toBe(2);
+  expect((await listTags()).map(({ name }) => name)).toEqual(['good']);
+});
+
 it('finds tags and competitors by name, makes the others, and takes all of it back at once', async () => {
   const tag = await ensureTag('Pricing');
   const file = [

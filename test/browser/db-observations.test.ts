@@ -30,6 +30,30 @@ describe('recording what was seen of clips', () => {
     expect((await newestObservations([idOf(8)])).size).toBe(0);
   });
 
+  it('say how a clip stands by what was seen last, also where the clock was set back since', async () => {
+    await addClip();
+    await recordObservations([{ clipId, state: 'exact' }], AT);
+    await recordObservations([{ clipId, state: 'missing' }], AT - 5 * HOUR);
+    expect((await newestObservations()).get(clipId)).toMatchObject({ state: 'missing', firstSeenAt: AT - 5 * HOUR });
+    await recordObservations([{ clipId, state: 'exact' }], AT - 4 * HOUR);
+    expect(await states()).toEqual(['exact', 'missing', 'exact']);
+  });
+
+  it('forget what was missing for a moment only: the page was still on its way', async () => {
+    await addClip();
+    await recordObservations([{ clipId, state: 'exact' }], AT);
+    await recordObservations([{ clipId, state: 'missing' }], AT + HOUR);
+    await recordObservations([{ clipId, state: 'exact' }], AT + HOUR + 5_000);
+    expect(await states()).toEqual(['exact']);
+    await recordObservations([{ clipId, state: 'missing' }], AT + 2 * HOUR);
+    await recordObservations([{ clipId, state: 'changed', quote: 'Free for 3 seats' }], AT + 2 * HOUR + 5_000);
+    expect(await states()).toEqual(['exact', 'changed']);
+    // What was missing for long was missing.
+    await recordObservations([{ clipId, state: 'missing' }], AT + 3 * HOUR);
+    await recordObservations([{ clipId, state: 'exact' }], AT + 4 * HOUR);
+    expect(await states()).toEqual(['exact', 'changed', 'missing', 'exact']);
+  });
+
   it('dates the same again, once an hour, and writes nothing new', async () => {
     await addClip();
     await recordObservations([{ clipId, state: 'missing' }], AT);

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { clipSchema } from '#lib/core/schema/clip.ts';
+import { type Clip, clipSchema } from '#lib/core/schema/clip.ts';
+import { LIMITS } from '#lib/core/text.ts';
 import { saveClip, trashClips } from '#lib/db/clips.ts';
 import { db } from '#lib/db/database.ts';
 import { fillSketches } from '#lib/db/fill-sketches.ts';
-import { undoBatch } from '#lib/db/history.ts';
+import { takeBack, undoBatch } from '#lib/db/history.ts';
 import { importClips } from '#lib/db/import-clips.ts';
 import { createProject } from '#lib/db/projects.ts';
+import { purgeClips } from '#lib/db/purge.ts';
 import { dismissSimilar, mergeClips, similarClips } from '#lib/db/similar.ts';
 import { dropSketches } from '#lib/db/sketches.ts';
 import { captureOf, clipOf, idOf } from '#test/support/rows.ts';
@@ -139,6 +141,77 @@ describe('merging clips', () => {
     await db.clips.update(idOf(11), { note: 'Ask them. On Friday.' });
     await mergeClips(idOf(10), [idOf(11)]);
     expect((await db.clips.get(idOf(10)))?.note).toBe('Ask them. On Friday.');
+  });
+
+  it('keeps a short note whose letters happen to stand in the other one', async () => {
+    await db.clips.update(idOf(10), { note: 'Asked for by 12 customers.' });
+    await db.clips.update(idOf(11), { note: '1' });
+    await mergeClips(idOf(10), [idOf(11)]);
+    expect((await db.clips.get(idOf(10)))?.note).toBe('Asked for by 12 customers.\n\n1');
+  });
+
+  it('takes a clip out of the trash that is to hold the others, and brings its project back', async () => {
+    const { id: projectId } = await createProject('Emptied');
+    await db.clips.update(idOf(10), { projectId });
+    await trashClips([idOf(10)]);
+    await db.projects.update(projectId, { deletedAt: 1 });
+    const batchId = await mergeClips(idOf(10), [idOf(11)]);
+    expect(await db.clips.get(idOf(10))).not.toHaveProperty('deletedAt');
+    expect(await db.projects.get(projectId)).not.toHaveProperty('deletedAt');
+    await undoBatch(batchId ?? '');
+    expect((await db.clips.get(idOf(10)))?.deletedAt).toBeDefined();
+    expect(await db.clips.get(idOf(11))).not.toHaveProperty('deletedAt');
+  });
+
+  it('drops no place, no tag and no note where one clip cannot hold them all: it merges nothing', async () => {
+    const place = (number: number) => ({ clipId: idOf(1_000 + number), source: at('x'), capturedAt: 5 });
+    const everyPlace = Array.from({ length: 100 }, (_, number) => place(number));
+    const everyTag = Array.from({ length: 200 }, (_, number) => idOf(2_000 + number));
+    const long = (letter: string) => letter.repeat(LIMITS.note - 10);
+    const cases = [
+      [{ alsoAt: everyPlace }, {}, 'clip_full'],
+      [{ tagIds: everyTag }, {}, 'clip_full'],
+      [{ note: long('a') }, { note: long('b') }, 'note_too_long'],
+    ] as const;
+    for (const [one, other, code] of cases) {
+      await db.clips.bulkPut([
+        clipOf(10, { quote: ZH, ...(structuredClone(one) as Partial<Clip>) }),
+        clipOf(11, { quote: ZH_EDITED, tagIds: [idOf(21)], ...other }),
+      ]);
+      const before = await db.clips.toArray();
+      await expect(mergeClips(idOf(10), [idOf(11)])).rejects.toMatchObject({ code });
+      expect(await db.clips.toArray()).toEqual(before);
+    }
+  });
+
+  it('one after the other can be undone in any order: only its own place goes', async () => {
+    await db.clips.add(clipOf(13, { quote: ZH, source: at('review') }));
+    const first = await mergeClips(idOf(10), [idOf(11)]);
+    const second = await mergeClips(idOf(10), [idOf(13)]);
+    await undoBatch(first ?? '');
+    expect((await db.clips.get(idOf(10)))?.alsoAt?.map(({ clipId }) => clipId)).toEqual([idOf(13)]);
+    expect(await db.clips.get(idOf(11))).not.toHaveProperty('deletedAt');
+    await undoBatch(second ?? '');
+    expect(await db.clips.get(idOf(10))).not.toHaveProperty('alsoAt');
+  });
+
+  it('is taken back whole, also from the history of the one that is left: no place would be in the library', async () => {
+    const batchId = await mergeClips(idOf(10), [idOf(11)]);
+    await takeBack(batchId ?? '', idOf(10));
+    expect(await db.clips.get(idOf(10))).not.toHaveProperty('alsoAt');
+    expect(await db.clips.get(idOf(11))).not.toHaveProperty('deletedAt');
+  });
+
+  it('leaves the place of one that was deleted for good since, when it is undone: nothing else knows of it', async () => {
+    await db.clips.add(clipOf(13, { quote: ZH, source: at('review') }));
+    const batchId = await mergeClips(idOf(10), [idOf(11), idOf(13)]);
+    await purgeClips([idOf(11)]);
+    const redo = await undoBatch(batchId ?? '');
+    const places = async () => (await db.clips.get(idOf(10)))?.alsoAt?.map(({ source }) => source.title);
+    expect(await places()).toEqual(['forum', 'blog']);
+    expect(await db.clips.get(idOf(13))).not.toHaveProperty('deletedAt');
+    await undoBatch(redo);
+    expect((await places())?.sort()).toEqual(['blog', 'forum', 'review']);
   });
 
   it('does nothing with what is in the trash already, and refuses what is not there', async () => {

@@ -54,6 +54,14 @@ describe('snapshots of a page', () => {
     expect((await snapshotsOf(PAGE)).at(-1)).toMatchObject({ firstSeenAt: AT, lastSeenAt: AT + 3 });
   });
 
+  it('end with what was seen last, also where the clock was set back since', async () => {
+    await keepSnapshot(PAGE, 'first', 'clip', AT);
+    await keepSnapshot(PAGE, 'second', 'visit', AT - 5 * HOUR);
+    expect(await kept()).toEqual(['clip: first', 'visit: second']);
+    await keepSnapshot(PAGE, 'first', 'visit', AT - 4 * HOUR);
+    expect(await kept()).toEqual(['clip: first']);
+  });
+
   it('of nothing are none, and of what is gone there is no text', async () => {
     await keepSnapshot(PAGE, ' \n', 'visit', AT);
     expect(await snapshotsOf(PAGE)).toEqual([]);

@@ -159,6 +159,15 @@ describe('looks and meaning', () => {
     expect(await editTag(pricing?.id ?? '', { aliases: ['cost'] })).toMatchObject({ taken: { id: cost?.id } });
     expect((await db.tags.get(pricing?.id ?? ''))?.aliases).toEqual([]);
   });
+
+  it('need no other name that a merged tag is: parted again, that one has it alone', async () => {
+    const [pricing, price] = await make('Pricing', 'price');
+    await mergeTags([price?.id ?? ''], pricing?.id ?? '');
+    await editTag(pricing?.id ?? '', { aliases: ['Price', 'fee'] });
+    expect((await db.tags.get(pricing?.id ?? ''))?.aliases).toEqual(['fee']);
+    await unmergeTag(price?.id ?? '');
+    expect((await ensureTag('price')).id).toBe(price?.id);
+  });
 });
 
 describe('deleting', () => {

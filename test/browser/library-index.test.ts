@@ -7,6 +7,7 @@ import { dropIndex } from '#lib/db/index-store.ts';
 import { recordObservations } from '#lib/db/observations.ts';
 import { ensureTag } from '#lib/db/tags.ts';
 import { NO_FILTER } from '#lib/search/clip-filter.ts';
+import { SEGMENT_VERSION } from '#lib/search/index/segment.ts';
 import { LibraryIndex } from '#lib/search/library/library-index.ts';
 import type { Question } from '#lib/search/library/question.ts';
 import { captureOf, clipOf, idOf } from '#test/support/rows.ts';
@@ -51,7 +52,7 @@ const isWhole = async () => (await db.local.get('index'))?.value;
 
 /** An index that has nothing left to do. */
 async function settled(): Promise<LibraryIndex> {
-  const index = new LibraryIndex();
+  const index = new LibraryIndex('en');
   await expect.poll(async () => ((await isWhole()) as { upTo?: string } | undefined)?.upTo).toBeUndefined();
   await expect.poll(() => db.dirty.count()).toBe(0);
   return index;
@@ -61,7 +62,7 @@ describe('the index of the library', () => {
   it('is made of what is there, and finds it', async () => {
     const first = await save('导出报表要花两个小时');
     const second = await save('Exports take two hours');
-    const index = new LibraryIndex();
+    const index = new LibraryIndex('en');
     await found(index, '报表', [first]);
     await found(index, 'export', [second]);
     await found(index, '', [first, second]);
@@ -96,6 +97,22 @@ describe('the index of the library', () => {
     await found(index, '引导', [clip]);
   });
 
+  it('sorts by the names that there are now', async () => {
+    const [first, second] = [await save('first'), await save('second')];
+    const [tag, other] = [await ensureTag('Exports'), await ensureTag('Imports')];
+    await updateClips([first], { tagIds: [tag.id] });
+    await updateClips([second], { tagIds: [other.id] });
+    const index = await settled();
+    const sorted = async () => (await index.ask(question('', { order: 'tags' }))).ids.toArray();
+    await expect.poll(sorted).toEqual([first, second]);
+    await db.tags.update(tag.id, { name: 'Reports', key: 'reports' });
+    await expect.poll(sorted).toEqual([second, first]);
+    await db.tags.update(other.id, { mergedInto: tag.id });
+    await db.tags.update(tag.id, { deletedAt: 1 });
+    // Neither has a tag any more: the newest first.
+    await expect.poll(sorted).toEqual([second, first]);
+  });
+
   it('is read and not made again by whoever opens the library next', async () => {
     await save('first');
     await settled();
@@ -113,7 +130,7 @@ describe('the index of the library', () => {
     ids.sort();
     await settled();
     // As if it had been stopped after the third: the rest is read, and nothing twice.
-    await db.local.put({ key: 'index', value: { format: 1, upTo: ids[2] } });
+    await db.local.put({ key: 'index', value: { format: SEGMENT_VERSION, upTo: ids[2] } });
     const index = await settled();
     await found(index, 'number', ids);
   });
@@ -151,7 +168,7 @@ describe('the index of the library', () => {
     await settled();
     await harm();
     const rows: Clip[] = await db.clips.toArray();
-    const index = new LibraryIndex();
+    const index = new LibraryIndex('en');
     await found(
       index,
       '',

@@ -7,7 +7,7 @@ import { planRestore } from '#lib/backup/plan-restore.ts';
 import { openBackup } from '#lib/backup/read-backup.ts';
 import { lineOf } from '#lib/backup/row-json.ts';
 import { backupFiles } from '#lib/backup/write-backup.ts';
-import { deflated, type PackedFile, stored } from '#lib/backup/zip/pack.ts';
+import { deflatedBlob, type PackedFile, stored } from '#lib/backup/zip/pack.ts';
 import { zipWriter } from '#lib/backup/zip/writer.ts';
 import { toAppError } from '#lib/core/errors.ts';
 import { sha256 } from '#lib/core/hash.ts';
@@ -46,7 +46,7 @@ async function refusal(file: Blob): Promise<{ code: string; detail?: string | un
 type Crafted = {
   /** Lines by table. */
   lines?: Record<string, string[]>;
-  more?: Record<string, PackedFile>;
+  more?: Record<string, PackedFile | Promise<PackedFile>>;
   counts?: Record<string, number>;
   schema?: number;
 };
@@ -55,10 +55,10 @@ type Crafted = {
 async function crafted({ lines = {}, more = {}, counts = {}, schema = SCHEMA_VERSION }: Crafted): Promise<Blob> {
   const sink = memorySink();
   const backup = backupFiles(sink);
-  for (const [name, packed] of Object.entries(more)) await backup.add(name, packed);
+  for (const [name, packed] of Object.entries(more)) await backup.add(name, await packed);
   for (const table of TABLES) {
     const own = lines[table] ?? [];
-    await backup.add(`tables/${table}.jsonl`, await deflated(text(own.map((line) => `${line}\n`).join(''))));
+    await backup.add(`tables/${table}.jsonl`, await deflatedBlob(text(own.map((line) => `${line}\n`).join(''))));
   }
   const tables = Object.fromEntries(TABLES.map((table) => [table, lines[table]?.length ?? 0]));
   await backup.close({ tables: { ...tables, ...counts }, damaged: 0, schema, changedAt: 0 });
@@ -90,7 +90,7 @@ describe('what is no backup', () => {
   it('a zip as ours, of something else, is told apart', async () => {
     const sink = memorySink();
     const zip = zipWriter(sink);
-    await zip.add('notes.txt', stored(new Uint8Array(3)));
+    await zip.add('notes.txt', await stored(new Uint8Array(3)));
     await zip.close();
     expect((await refusal(sink.file())).code).toBe('backup_unreadable');
   });
@@ -180,13 +180,13 @@ describe('a backup that lies', () => {
     const sink = memorySink();
     const backup = backupFiles(sink);
     for (const table of ['tags', 'tags', ...TABLES])
-      await backup.add(`tables/${table}.jsonl`, await deflated(text('')));
+      await backup.add(`tables/${table}.jsonl`, await deflatedBlob(text('')));
     await backup.close({ tables: {}, damaged: 0, schema: SCHEMA_VERSION, changedAt: 0 });
     expect((await refusal(sink.file())).detail).toContain('twice');
   });
 
   it('about its hashes is refused, with the place', async () => {
-    const good = await deflated(text(`${clipLine()}\n`));
+    const good = await deflatedBlob(text(`${clipLine()}\n`));
     const file = await crafted({ more: { 'tables/x.jsonl': { ...good, sha256: 'a'.repeat(64) } } });
     expect(await refusal(file)).toEqual({
       code: 'backup_damaged',
@@ -195,12 +195,12 @@ describe('a backup that lies', () => {
   });
 
   it('about how large a file is, is refused before that is read', async () => {
-    const small = stored(new Uint8Array(10));
+    const small = await stored(new Uint8Array(10));
     for (const size of [10 * 2 ** 30, 11, 9]) {
       const file = await crafted({ more: { 'big.bin': { ...small, size } } });
       expect((await refusal(file)).code).toBe('backup_too_large');
     }
-    const packed = await deflated(text('some words, and some more words, and words'.repeat(20)));
+    const packed = await deflatedBlob(text('some words, and some more words, and words'.repeat(20)));
     const short = await crafted({ more: { 'a.json': { ...packed, size: packed.size - 1 } } });
     expect((await refusal(short)).detail).toContain('longer than it says');
     const long = await crafted({ more: { 'a.json': { ...packed, size: packed.size + 1 } } });
@@ -311,13 +311,13 @@ describe('a backup that lies', () => {
     ]) {
       const sink = memorySink();
       const zip = zipWriter(sink);
-      await zip.add(MANIFEST, await deflated(text(manifest)));
+      await zip.add(MANIFEST, await deflatedBlob(text(manifest)));
       await zip.close();
       expect((await refusal(sink.file())).code).toBe('backup_damaged');
     }
     const sink = memorySink();
     const zip = zipWriter(sink);
-    await zip.add(MANIFEST, await deflated(text(JSON.stringify({ format: FORMAT, version: 2, schema: 3 }))));
+    await zip.add(MANIFEST, await deflatedBlob(text(JSON.stringify({ format: FORMAT, version: 2, schema: 3 }))));
     await zip.close();
     expect((await refusal(sink.file())).code).toBe('backup_newer');
   });

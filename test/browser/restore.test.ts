@@ -6,7 +6,7 @@ import { openBackup } from '#lib/backup/read-backup.ts';
 import { restoreBackup, tidyRestores } from '#lib/backup/restore.ts';
 import { filesOf, lineOf } from '#lib/backup/row-json.ts';
 import { backupFiles } from '#lib/backup/write-backup.ts';
-import { deflated, stored } from '#lib/backup/zip/pack.ts';
+import { deflated, deflatedBlob, stored } from '#lib/backup/zip/pack.ts';
 import { TABLES, type TableName } from '#lib/core/migrations.ts';
 import type { AnyRow } from '#lib/core/schema/rows.ts';
 import { trashClips, updateClips } from '#lib/db/clips.ts';
@@ -33,7 +33,8 @@ async function backupOf(version: number, tables: Record<string, Record<string, u
   for (const table of TABLES) {
     for (const row of sorted(table)) {
       for (const { name, blob } of filesOf(table, row)) {
-        await backup.add(name, name.endsWith('.json') ? await deflated(blob) : stored(await blob.bytes()));
+        const bytes = await blob.bytes();
+        await backup.add(name, await (name.endsWith('.json') ? deflated(bytes) : stored(bytes)));
       }
     }
   }
@@ -41,7 +42,7 @@ async function backupOf(version: number, tables: Record<string, Record<string, u
   const counts: Record<string, number> = {};
   for (const table of TABLES.filter((name) => known.includes(name))) {
     const lines = sorted(table).map((row) => `${lineOf(table, row)}\n`);
-    await backup.add(`tables/${table}.jsonl`, await deflated(new Blob(lines)));
+    await backup.add(`tables/${table}.jsonl`, await deflatedBlob(new Blob(lines)));
     counts[table] = lines.length;
   }
   await backup.close({ tables: counts, damaged: 0, schema: version, changedAt: 0 });

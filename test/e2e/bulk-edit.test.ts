@@ -1,33 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { library, type Name, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
-});
-
-type Name = keyof SampleLibrary['clips'];
+onSampleLibrary();
 
 const NAMES = ['report', 'api', 'limits', 'idea', 'untyped'] as const;
 const dialog = () => library.getByRole('dialog', { name: /^Edit / });

@@ -1,36 +1,12 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { describe, expect, it } from 'vitest';
+import { library, type Name, onSampleLibrary, sample, stored } from '#test/support/on-sample-library.ts';
 import { violations } from '#test/support/violations.ts';
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
-});
-
-type Name = keyof SampleLibrary['clips'];
+onSampleLibrary();
 
 const detail = () => library.getByRole('region', { name: 'Clip', exact: true });
 const history = () => detail().locator('.clip-history');
 const lines = () => history().locator('.clip-history-line').allTextContents();
-
-async function stored(name: Name): Promise<Clip | undefined> {
-  return (await readTable<Clip>(library, 'clips')).find(({ id }) => id === sample.clips[name].id);
-}
 
 async function openClip(name: Name): Promise<void> {
   await library.locator(`[data-clip="${sample.clips[name].id}"]`).getByRole('button').click();

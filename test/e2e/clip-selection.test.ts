@@ -1,11 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { clipSchema } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, overlay, pendingCaptures, readTable, select, toastOver } from '#test/support/gleaner.ts';
+import { overlay, pendingCaptures, readTable, select, toastOver } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
 /** The part of `chrome.*` that the tests use inside the service worker. */
 declare const chrome: { action: { getBadgeText(details: object): Promise<string> } };
@@ -13,21 +12,9 @@ declare const chrome: { action: { getBadgeText(details: object): Promise<string>
 /** Word for word, with the page's no-break spaces. */
 const QUOTE = 'The free plan keeps 14\u00A0days of history. Exporting to CSV needs the Team\u00A0plan.';
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
 
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite();
 afterEach(async () => {
   await page.close();
 });

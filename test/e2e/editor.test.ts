@@ -1,12 +1,12 @@
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { shownAssetIds } from '#lib/core/shown-assets.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { composeText } from '#test/support/compose-text.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { openExport, saveExport, tickClips } from '#test/support/library-gestures.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import {
   clickOnPicture,
   dragOnPicture,
@@ -16,7 +16,6 @@ import {
   storedPicture,
 } from '#test/support/picture-editor.ts';
 import { filesWith, tracesOfWords } from '#test/support/profile-bytes.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const words = wordsOf('en');
@@ -26,23 +25,13 @@ const [RED, GREEN] = [
   [0x1a, 0x7f, 0x37],
 ];
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
 
+onSite(() => launchGleaner({ deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } }));
 beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner({ deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } });
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
   page = await browser.openPage(`${site.url}support.html`);
   await page.locator('#q-invoice').scrollIntoViewIfNeeded();
   await browser.grantActiveTab(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 async function clipAt(id: string): Promise<Clip> {

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, overlay, pendingCaptures, readTable } from '#test/support/gleaner.ts';
+import { overlay, pendingCaptures, readTable } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { middleOf, openPickerByMenu, pointAt, pressAll } from '#test/support/picker-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const words = wordsOf('en');
@@ -12,21 +11,9 @@ const words = wordsOf('en');
 /** What hostile.js keeps of the keys and pointers that it swallowed. */
 declare const __events: { type: string }[];
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
 
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite();
 afterEach(() => page.close());
 
 const clips = () => readTable<Clip>(library, 'clips');

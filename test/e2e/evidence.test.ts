@@ -1,37 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Observation } from '#lib/core/schema/observation.ts';
 import type { Snapshot } from '#lib/core/schema/snapshot.ts';
 import { askOfTab } from '#test/support/ask-of-tab.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, overlay, readTable, select } from '#test/support/gleaner.ts';
+import { overlay, readTable, select } from '#test/support/gleaner.ts';
+import { browser, library, onOwnSite, removePage, site, writePage } from '#test/support/on-site.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
-let dir: string;
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'gleaner-evidence-'));
-  site = await serveDirectory(dir);
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await rm(dir, { recursive: true, force: true });
-});
-
-const write = (name: string, body: string): Promise<void> =>
-  writeFile(join(dir, name), `<!doctype html><meta charset="utf-8"><title>${name}</title><body>${body}</body>`);
+onOwnSite();
 
 /** Clips what is in an element as a user does. @returns the clip. */
 async function clip(page: Page, selector: string): Promise<Clip> {
@@ -79,14 +56,14 @@ it('says of each clip what has become of it', async () => {
     <p>价格以人民币计，含增值税，可开具电子发票。</p>
     <p id="cjk">团队版按年付费，每位成员每月九十九元，支持五十个项目和无限看板。</p>
     <p>如需私有部署，请联系我们的销售顾问。</p>`;
-  await write('plans.html', first);
+  await writePage('plans.html', first);
   const page = await browser.openPage(`${site.url}plans.html`);
   const names = ['same', 'moves', 'changes', 'goes', 'space', 'cjk'] as const;
   const clips = new Map<string, Clip>();
   for (const name of names) clips.set(name, await clip(page, `#${name}`));
   await page.close();
 
-  await write(
+  await writePage(
     'plans.html',
     `<h1>Plans</h1>${FILLER}
     <p id="same">Every plan includes unlimited viewers and a full audit trail.</p>
@@ -129,7 +106,7 @@ it('says of each clip what has become of it', async () => {
 
 it('scrolls to a clip and points it out, and leaves the page as it is', async () => {
   const gap = '<div style="height: 3000px"></div>';
-  await write(
+  await writePage(
     'long.html',
     `<style>html { scroll-behavior: smooth }</style>${gap}
     <p id="far">Far below the fold a sentence waits to be shown again.</p>
@@ -161,10 +138,7 @@ it('scrolls to a clip and points it out, and leaves the page as it is', async ()
 
 it('finds what is in frames and shadow trees, and what an app draws late', async () => {
   const words = 'Whoever reviews a dashboard needs to know who changed it last.';
-  await writeFile(
-    join(dir, 'inner.html'),
-    `<!doctype html><meta charset="utf-8">${FILLER}<p id="framed">${words}</p>${FILLER}`,
-  );
+  await writePage('inner.html', `${FILLER}<p id="framed">${words}</p>${FILLER}`);
   const shadow = `${FILLER}<p id="shadowed">${words}</p>${FILLER}`;
   const app = (delay: number) => `<div id="app"><p>Loading …</p></div><script>
     setTimeout(() => {
@@ -172,7 +146,7 @@ it('finds what is in frames and shadow trees, and what an app draws late', async
     }, ${delay});</script>`;
   const body = (delay: number) => `<iframe src="inner.html" width="600"></iframe>
     <div id="host"><template shadowrootmode="open">${shadow}</template></div>${app(delay)}`;
-  await write('app.html', body(0));
+  await writePage('app.html', body(0));
   const page = await browser.openPage(`${site.url}app.html`);
   await page.locator('#late').waitFor();
   const late = await clip(page, '#late');
@@ -193,7 +167,7 @@ it('finds what is in frames and shadow trees, and what an app draws late', async
   expect([shadowed, framed].map(({ anchor }) => anchor?.within?.length)).toEqual([1, 1]);
   await page.close();
 
-  await write('app.html', body(1_500));
+  await writePage('app.html', body(1_500));
   const { page: back } = await comeBack('app.html');
   for (const one of [late, shadowed, framed]) expect((await newest(one))?.state).toBe('exact');
   for (const { id } of [shadowed, framed]) {
@@ -204,8 +178,8 @@ it('finds what is in frames and shadow trees, and what an app draws late', async
 
 it('writes nothing down of a page that the tab went on to meanwhile', async () => {
   const words = 'An export that forgets its filters is an export of something else.';
-  await write('first.html', `${FILLER}<p id="it">${words}</p>${FILLER}`);
-  await write('second.html', FILLER);
+  await writePage('first.html', `${FILLER}<p id="it">${words}</p>${FILLER}`);
+  await writePage('second.html', FILLER);
   const page = await browser.openPage(`${site.url}first.html`);
   const one = await clip(page, '#it');
   const before = await newest(one);
@@ -242,7 +216,7 @@ it('keeps what a page is about at the clip, and what has become of it at the nex
   const paragraphs = ['Plans are billed by the year.', 'Every plan has unlimited viewers.', 'Refunds take a month.'];
   const article = (last: string) =>
     `<nav>Home</nav><main><article>${[...paragraphs, last].map((text) => `<p>${text.repeat(4)}</p>`).join('')}</article></main>`;
-  await write('article.html', article('Support answers on weekdays.'));
+  await writePage('article.html', article('Support answers on weekdays.'));
   const page = await browser.openPage(`${site.url}article.html`);
   await clip(page, 'article p');
   const kept = async () =>
@@ -252,7 +226,7 @@ it('keeps what a page is about at the clip, and what has become of it at the nex
   expect(await kept()).toHaveLength(1);
   await page.close();
 
-  await write('article.html', article('Support answers at all hours.'));
+  await writePage('article.html', article('Support answers at all hours.'));
   const { page: back } = await comeBack('article.html');
   await expect.poll(async () => (await kept()).map(({ reason }) => reason).sort()).toEqual(['clip', 'visit']);
   await back.close();
@@ -260,7 +234,7 @@ it('keeps what a page is about at the clip, and what has become of it at the nex
 
 it('says nothing is missing where the server is down, and that all is where the page has been taken away', async () => {
   const words = 'A server that is down takes nothing back of what it said.';
-  await write('down.html', `${FILLER}<p id="it">${words}</p>${FILLER}`);
+  await writePage('down.html', `${FILLER}<p id="it">${words}</p>${FILLER}`);
   const page = await browser.openPage(`${site.url}down.html`);
   const one = await clip(page, '#it');
   await page.close();
@@ -273,7 +247,7 @@ it('says nothing is missing where the server is down, and that all is where the 
   await down.close();
 
   await browser.context.unroute('**/down.html');
-  await rm(join(dir, 'down.html'));
+  await removePage('down.html');
   const { page: gone } = await comeBack('down.html');
   expect((await newest(one))?.state).toBe('missing');
   await gone.close();

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { expect, it } from 'vitest';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
 import { checkLongStripes, layoutOf } from '#test/support/long-stripes.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 
 const MINUTES_MS = 300_000;
 
@@ -13,19 +12,7 @@ interface ClipRow {
   cutRightAt?: number;
 }
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner({ viewport: { width: 800, height: 1060 } });
-  library = await browser.extensionPage('library.html');
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite(() => launchGleaner({ viewport: { width: 800, height: 1060 } }));
 
 async function clipWhole(page: Page) {
   await browser.grantActiveTab(page);

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { launchGleaner, overlay, pendingCaptures, readTable } from '#test/support/gleaner.ts';
 import { checkLongStripes, layoutOf } from '#test/support/long-stripes.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 
 const SLOW_MS = 120_000;
 
@@ -13,21 +12,9 @@ interface ClipRow {
   cutAt?: number;
 }
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
 
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner({ viewport: { width: 1000, height: 500 } });
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite(() => launchGleaner({ viewport: { width: 1000, height: 500 } }));
 
 /** Everything that the page or its reader could tell the difference by, but for a `<div>` of ours at the very end. */
 function stateOf(of: Page) {

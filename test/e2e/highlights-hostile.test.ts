@@ -1,11 +1,11 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { overlay, readTable, select } from '#test/support/gleaner.ts';
 import { grant, launchWithKnownSites, painted } from '#test/support/granted-sites.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
+import { serveDirectory } from '#test/support/serve-site.ts';
 
 /** The part of `chrome.*` that the tests use inside the extension. */
 declare const chrome: {
@@ -27,16 +27,10 @@ declare const __loot: (readonly [string, string])[];
 const SECRET = 'Zanzibar budget';
 const refused = { ok: false, error: { code: 'invalid_data', detail: expect.any(String) } };
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let clip: Clip;
 
+onSite(launchWithKnownSites);
 beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchWithKnownSites();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
   const page = await browser.openPage(`${site.url}pricing.html`);
   await select(page, '#limits');
   const popup = await browser.clickToolbar(page);
@@ -50,10 +44,6 @@ beforeAll(async () => {
   if (!made) throw new Error('Nothing was clipped.');
   clip = made;
   await grant(library);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 /** Everything that a page can change of its own world, to get at what a script beside it does. */

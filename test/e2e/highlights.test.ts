@@ -1,13 +1,12 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ClipType } from '#lib/core/fields.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Observation } from '#lib/core/schema/observation.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { overlay, readTable, select } from '#test/support/gleaner.ts';
 import { grant, LOOPBACK, launchWithKnownSites, painted, revoke } from '#test/support/granted-sites.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
 /** The part of `chrome.*` that the tests use inside the extension. */
 declare const chrome: {
@@ -19,20 +18,7 @@ declare const chrome: {
   runtime: { onInstalled: { dispatch(details: { reason: string }): void } };
 };
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchWithKnownSites();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite(launchWithKnownSites);
 
 /** Clips what is in an element, as a user does. @returns the clip. */
 async function clip(page: Page, selector: string, type: ClipType): Promise<Clip> {

@@ -1,11 +1,10 @@
-import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { addClips } from '#test/support/fresh-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { library, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -18,19 +17,8 @@ const MANY = 2_000;
 /** With those of the sample. One of them is a requirement already. */
 const ALL = MANY + 5;
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
+onSampleLibrary();
 beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
   const projectId = sample.projects.pricing.id;
   const clips = Array.from({ length: MANY }, (_, index) =>
     clipOf(10_000 + index, { quote: `Clip ${index}`, projectId, type: 'note', triage: 'kept' }),
@@ -117,6 +105,28 @@ describe('undo and redo of thousands', () => {
     SLOW,
   );
 });
+
+it(
+  'two at once: the second waits, is shown when its turn comes, and can be cancelled by itself',
+  async () => {
+    await library.keyboard.press('*');
+    await library.getByText('2,005 clips selected').waitFor();
+    await slowWrites(library, 300);
+    // Both before the first is shown, which takes the keys.
+    await library.evaluate(() => {
+      for (const key of ['1', 'z']) document.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    });
+    await running('Changing clips…')
+      .getByText(/^500 of 2,005$/)
+      .waitFor();
+    expect(await snackbar('Undoing…').count()).toBe(0);
+    await running('Undoing…').getByRole('progressbar').waitFor({ timeout: 60_000 });
+    await cancel(running('Undoing…'));
+    expect((await said()).filter(({ type }) => type === 'requirement')).toHaveLength(ALL);
+    await running('Changing clips…').waitFor({ state: 'detached' });
+  },
+  SLOW,
+);
 
 it(
   'moves all clips of a project with its progress shown, or none of them, and back with Z',

@@ -1,10 +1,8 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { library, onSampleLibrary, rowOf, sample } from '#test/support/on-sample-library.ts';
 import { anchorAt } from '#test/support/rows.ts';
-import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { searchBox } from '#test/support/search-box.ts';
 import { seenOf } from '#test/support/seen.ts';
 import { violations } from '#test/support/violations.ts';
@@ -13,53 +11,22 @@ import { wordsOf } from '#test/support/words.ts';
 const words = wordsOf('en');
 const DAY = 86_400_000;
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(() => browser.close());
-
 const NOW = 'The free plan keeps 7 days of history.';
 
 /** A library in which one clip of the pricing page has changed, one is gone and one stands. */
-beforeEach(async () => {
-  sample = sampleLibrary();
-  const { limits, api, idea } = sample.clips;
+onSampleLibrary(({ clips: { limits, api, idea } }) => {
   for (const clip of [limits, api, idea]) clip.anchor = anchorAt(0, '');
   limits.capturedAt -= 30 * DAY;
-  const observations = {
-    stood: seenOf(limits, 'exact', { from: 20, to: 9 }),
-    changed: seenOf(limits, 'changed', { from: 5, to: 1, quote: NOW }),
-    gone: seenOf(api, 'missing', { from: 3 }),
-    moved: seenOf(idea, 'moved', { from: 2 }),
+  return {
+    observations: {
+      stood: seenOf(limits, 'exact', { from: 20, to: 9 }),
+      changed: seenOf(limits, 'changed', { from: 5, to: 1, quote: NOW }),
+      gone: seenOf(api, 'missing', { from: 3 }),
+      moved: seenOf(idea, 'moved', { from: 2 }),
+    },
   };
-  await library.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open('gleaner');
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const names = [...db.objectStoreNames];
-          const transaction = db.transaction(names, 'readwrite');
-          for (const name of names) transaction.objectStore(name).clear();
-          transaction.oncomplete = () => {
-            db.close();
-            location.hash = '';
-            resolve();
-          };
-        };
-      }),
-  );
-  await fillLibrary(library, { ...sample, observations });
-  await rowOf('limits').waitFor();
 });
 
-const rowOf = (name: keyof SampleLibrary['clips']) => library.locator(`[data-clip="${sample.clips[name].id}"]`);
 const detail = () => library.getByRole('region', { name: words('clip'), exact: true });
 const evidence = () => detail().getByRole('region', { name: words('on_page_now'), exact: true });
 const change = () => evidence().getByRole('region', { name: words('what_changed'), exact: true });

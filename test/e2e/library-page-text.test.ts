@@ -1,35 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
+import { readTable, select } from '#test/support/gleaner.ts';
+import { browser, library, onOwnSite, site, writePage } from '#test/support/on-site.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const words = wordsOf('en');
 
-let dir: string;
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'gleaner-returns-'));
-  site = await serveDirectory(dir);
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await rm(dir, { recursive: true, force: true });
-});
+onOwnSite();
 
 const FILLER = Array.from(
   { length: 6 },
@@ -40,8 +19,7 @@ const FILLER = Array.from(
 /** The terms of a product; what is not given stays as it was at first. */
 function write(days: number, last: string): Promise<void> {
   const article = `<article><h1>Terms</h1>${FILLER}<p id="term">The free plan keeps ${days} days of history for everybody.</p>${FILLER.replaceAll('Paragraph', 'Clause')}<p>${last}</p></article>`;
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Terms</title><body>${article}</body></html>`;
-  return writeFile(join(dir, 'terms.html'), page);
+  return writePage('terms.html', article, 'Terms');
 }
 
 it('a page that is clipped, changes and is visited again: its clip and its text say so, word by word', async () => {

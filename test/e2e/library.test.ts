@@ -1,92 +1,54 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
-import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import {
+  browser,
+  expectListed,
+  inOneBrowser,
+  library,
+  listed,
+  type Name,
+  openSample,
+  rowOf,
+  sample,
+  stored,
+} from '#test/support/on-sample-library.ts';
 import { searchBox } from '#test/support/search-box.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
 let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
 
 beforeAll(async () => {
   site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(() => site.close());
+inOneBrowser();
 
-const nav = (name: string) =>
-  library.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( ?\\d+)?$`) });
+const nav = (name: string, page = library) =>
+  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( ?\\d+)?$`) });
 const search = (page = library) => searchBox(page);
 const detail = (page = library) => page.getByRole('region', { name: 'Clip', exact: true });
-const rowOf = (clip: { id: string }, page = library) => page.locator(`[data-clip="${clip.id}"]`);
-const checkboxOf = (clip: { id: string }) => rowOf(clip).getByRole('checkbox');
-
-type Name = keyof SampleLibrary['clips'];
-
-/** Names of the clips in the list, from the top. What the tests clipped themselves is "new". */
-async function listed(page = library): Promise<(Name | 'new')[]> {
-  const ids = await page.locator('[data-clip]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-clip')));
-  return ids.map((id) => (Object.keys(sample.clips) as Name[]).find((name) => sample.clips[name].id === id) ?? 'new');
-}
-
-async function storedClip(name: Name) {
-  const rows = await readTable<SampleLibrary['clips'][Name]>(library, 'clips');
-  const row = rows.find(({ id }) => id === sample.clips[name].id);
-  if (!row) throw new Error(`The clip "${name}" is not stored.`);
-  return row;
-}
-
-/** Empties all tables and fills them anew: no test builds on another. */
-async function startOver(): Promise<void> {
-  await library.bringToFront();
-  await library.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open('gleaner');
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const names = [...db.objectStoreNames];
-          const transaction = db.transaction(names, 'readwrite');
-          for (const name of names) transaction.objectStore(name).clear();
-          transaction.oncomplete = () => {
-            db.close();
-            location.hash = '';
-            resolve();
-          };
-        };
-      }),
-  );
-  sample = sampleLibrary();
-  await fillLibrary(library, sample);
-  await rowOf(sample.clips.report).waitFor();
-}
+const checkboxOf = (name: Name) => rowOf(name).getByRole('checkbox');
 
 describe('an empty library', () => {
   it('says what to do next in every view', async () => {
-    await library.getByRole('heading', { name: 'No clips yet' }).waitFor();
-    await nav('Trash').click();
-    await library.getByRole('heading', { name: 'The trash is empty' }).waitFor();
-    await nav('Inbox').click();
-    await library.getByRole('heading', { name: 'No clips yet' }).waitFor();
-    expect(await library.getByRole('button', { name: 'Export' }).count()).toBe(0);
+    const empty = await browser.extensionPage('library.html');
+    await empty.getByRole('heading', { name: 'No clips yet' }).waitFor();
+    await nav('Trash', empty).click();
+    await empty.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+    await nav('Inbox', empty).click();
+    await empty.getByRole('heading', { name: 'No clips yet' }).waitFor();
+    expect(await empty.getByRole('button', { name: 'Export' }).count()).toBe(0);
+    await empty.close();
   });
 });
 
 describe('with clips in it', () => {
-  beforeEach(startOver);
+  beforeEach(() => openSample());
 
   it('shows the newest first, and narrows by view, type, tag and competitor', async () => {
-    expect(await listed()).toEqual(['report', 'api', 'limits', 'idea', 'untyped']);
+    await expectListed(['report', 'api', 'limits', 'idea', 'untyped']);
     await library.getByText('5 clips · 2 sources').waitFor();
     const expected: [string, Name[]][] = [
       ['Inbox', ['untyped']],
@@ -102,28 +64,28 @@ describe('with clips in it', () => {
     for (const [name, clips] of expected) {
       await nav('All clips').click();
       await nav(name).click();
-      await expect.poll(() => listed(), { message: name }).toEqual(clips);
+      await expectListed(clips, name);
       expect(await nav(name).getAttribute('aria-pressed')).toBe('true');
     }
   });
 
   it('narrows by type, tag, competitor and text together; the same one again lets go', async () => {
     await nav('Export').click();
-    await expect.poll(() => listed()).toEqual(['report', 'limits']);
+    await expectListed(['report', 'limits']);
     await search().fill('free plan');
-    await expect.poll(() => listed()).toEqual(['limits']);
+    await expectListed(['limits']);
     await nav('Feedback').click();
     await library.getByRole('heading', { name: 'Nothing matches' }).waitFor();
     await nav('Competitor').click();
     await nav('Acme Analytics').click();
-    await expect.poll(() => listed()).toEqual(['limits']);
+    await expectListed(['limits']);
     for (const name of ['Export', 'Competitor', 'Acme Analytics']) {
       expect(await nav(name).getAttribute('aria-pressed'), name).toBe('true');
     }
     expect(await search().inputValue()).toBe('free plan');
     for (const name of ['Competitor', 'Acme Analytics']) await nav(name).click();
     await search().fill('');
-    await expect.poll(() => listed()).toEqual(['report', 'limits']);
+    await expectListed(['report', 'limits']);
     await nav('All clips').click();
     await expect.poll(() => listed()).toHaveLength(5);
   });
@@ -142,7 +104,7 @@ describe('with clips in it', () => {
     ];
     for (const [text, clips] of expected) {
       await search().fill(text);
-      await expect.poll(() => listed(), { message: text }).toEqual(clips);
+      await expectListed(clips, text);
     }
     await library.getByRole('heading', { name: 'Nothing matches' }).waitFor();
     await library.getByRole('button', { name: 'Show all clips' }).click();
@@ -155,58 +117,56 @@ describe('with clips in it', () => {
     await nav('All clips').click();
     await nav('Export').click();
     await search().pressSequentially('free');
-    await expect.poll(() => listed()).toEqual(['limits']);
+    await expectListed(['limits']);
     await library.goBack();
     await library.goBack();
-    await expect.poll(() => listed()).toEqual(['report']);
+    await expectListed(['report']);
     expect(await search().inputValue()).toBe('');
     expect(await nav('Feedback').getAttribute('aria-pressed')).toBe('true');
     await library.goForward();
     await library.goForward();
-    await expect.poll(() => listed()).toEqual(['limits']);
+    await expectListed(['limits']);
     expect(await search().inputValue()).toBe('free');
   });
 
   it('shows one project, or all of them', async () => {
     const project = library.getByLabel('Current project');
     await project.selectOption('二期');
-    await expect.poll(() => listed()).toEqual(['elsewhere']);
+    await expectListed(['elsewhere']);
     await project.selectOption('All projects');
-    await expect.poll(() => listed()).toEqual(['report', 'api', 'limits', 'idea', 'untyped', 'elsewhere']);
+    await expectListed(['report', 'api', 'limits', 'idea', 'untyped', 'elsewhere']);
     await project.selectOption('Pricing study');
     await expect.poll(() => listed()).toHaveLength(5);
   });
 
   it('opens a clip to read and edit; what was typed survives a reload in mid-word', async () => {
-    await rowOf(sample.clips.untyped).getByRole('button').click();
+    await rowOf('untyped').getByRole('button').click();
     await detail().getByText('Nobody has said yet what this is.').waitFor();
     await library.keyboard.press('1');
-    await expect.poll(() => storedClip('untyped')).toMatchObject({ type: 'requirement', triage: 'kept' });
+    await expect.poll(() => stored('untyped')).toMatchObject({ type: 'requirement', triage: 'kept' });
     await library.keyboard.press('2');
-    await expect.poll(() => storedClip('untyped')).toMatchObject({ type: 'feedback' });
+    await expect.poll(() => stored('untyped')).toMatchObject({ type: 'feedback' });
     await detail().getByLabel('Note').pressSequentially('问一下 Yunyu: why 2 h');
     await library.keyboard.press('Tab');
     await detail().getByLabel('Method').selectOption('Interview');
-    await expect
-      .poll(() => storedClip('untyped'))
-      .toMatchObject({ note: '问一下 Yunyu: why 2 h', method: 'interview' });
+    await expect.poll(() => stored('untyped')).toMatchObject({ note: '问一下 Yunyu: why 2 h', method: 'interview' });
     await detail().getByLabel('Note').press('End');
     await detail().getByLabel('Note').pressSequentially('ours');
     // A digit in a note is a digit, not a type.
-    expect(await storedClip('untyped')).toMatchObject({ type: 'feedback' });
+    expect(await stored('untyped')).toMatchObject({ type: 'feedback' });
     await library.reload();
-    await rowOf(sample.clips.untyped).getByRole('button').click();
+    await rowOf('untyped').getByRole('button').click();
     await expect.poll(() => detail().getByLabel('Note').inputValue()).toBe('问一下 Yunyu: why 2 hours');
     await nav('Inbox').click();
     await library.getByRole('heading', { name: 'Inbox zero' }).waitFor();
   });
 
   it('takes a day as it is typed, digit by digit, and refuses one before 1970', async () => {
-    await rowOf(sample.clips.idea).getByRole('button').click();
+    await rowOf('idea').getByRole('button').click();
     const day = detail().getByLabel('Said on');
     await day.press('ArrowLeft');
     await library.keyboard.type('05032024');
-    const occurred = async () => new Date((await storedClip('idea')).occurredAt ?? Number.NaN).toDateString();
+    const occurred = async () => new Date((await stored('idea')).occurredAt ?? Number.NaN).toDateString();
     await expect.poll(occurred).toBe(new Date(2024, 4, 3).toDateString());
     expect(await day.inputValue()).toBe('2024-05-03');
     await day.fill('1066-10-14');
@@ -214,42 +174,42 @@ describe('with clips in it', () => {
     await expect.poll(() => day.inputValue()).toBe('2024-05-03');
     expect(await occurred()).toBe(new Date(2024, 4, 3).toDateString());
     await day.fill('');
-    await expect.poll(() => storedClip('idea')).not.toHaveProperty('occurredAt');
+    await expect.poll(() => stored('idea')).not.toHaveProperty('occurredAt');
   });
 
   it('takes changes to a clip back, one by one', async () => {
-    await rowOf(sample.clips.idea).getByRole('button').click();
+    await rowOf('idea').getByRole('button').click();
     const { type } = sample.clips.idea;
     await library.keyboard.press('2');
-    await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'feedback' });
+    await expect.poll(() => stored('idea')).toMatchObject({ type: 'feedback' });
     await library.keyboard.press('3');
-    await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'competitor' });
+    await expect.poll(() => stored('idea')).toMatchObject({ type: 'competitor' });
     await library.keyboard.press('z');
-    await expect.poll(() => storedClip('idea')).toMatchObject({ type: 'feedback' });
+    await expect.poll(() => stored('idea')).toMatchObject({ type: 'feedback' });
     await detail().getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await storedClip('idea')).type).toBe(type);
+    await expect.poll(async () => (await stored('idea')).type).toBe(type);
     await expect.poll(() => detail().getByRole('button', { name: 'Undo' }).count()).toBe(0);
   });
 
   it('selects a stretch with Shift, moves it to the trash and takes that back with z', async () => {
-    await checkboxOf(sample.clips.api).check({ force: true });
-    await checkboxOf(sample.clips.idea).click({ modifiers: ['Shift'], force: true });
+    await checkboxOf('api').check({ force: true });
+    await checkboxOf('idea').click({ modifiers: ['Shift'], force: true });
     await library.getByText('3 clips selected').waitFor();
     // The box has the focus, and takes no letters.
     await library.keyboard.press('#');
-    await expect.poll(() => listed()).toEqual(['report', 'untyped']);
+    await expectListed(['report', 'untyped']);
     await library.getByText('3 clips moved to trash').waitFor();
     await library.keyboard.press('z');
-    await expect.poll(() => listed()).toEqual(['report', 'api', 'limits', 'idea', 'untyped']);
-    expect(await storedClip('limits')).toEqual({
+    await expectListed(['report', 'api', 'limits', 'idea', 'untyped']);
+    expect(await stored('limits')).toEqual({
       ...sample.clips.limits,
-      updatedAt: (await storedClip('limits')).updatedAt,
+      updatedAt: (await stored('limits')).updatedAt,
     });
   });
 
   it('restores from the trash', async () => {
     await nav('Trash').click();
-    await checkboxOf(sample.clips.trashed).check({ force: true });
+    await checkboxOf('trashed').check({ force: true });
     await library.getByText('1 clip selected').waitFor();
     // Nothing leaves from the trash.
     expect(
@@ -258,13 +218,13 @@ describe('with clips in it', () => {
         .getByRole('button', { name: /Copy|Export/ })
         .count(),
     ).toBe(0);
-    await checkboxOf(sample.clips.trashed).uncheck({ force: true });
-    await rowOf(sample.clips.trashed).getByRole('button').click();
+    await checkboxOf('trashed').uncheck({ force: true });
+    await rowOf('trashed').getByRole('button').click();
     await detail().getByRole('button', { name: 'Restore' }).click();
     await library.getByRole('heading', { name: 'The trash is empty' }).waitFor();
     await nav('All clips').click();
     await expect.poll(() => listed()).toContain('trashed');
-    expect(await storedClip('trashed')).not.toHaveProperty('deletedAt');
+    expect(await stored('trashed')).not.toHaveProperty('deletedAt');
   });
 
   it('works by keyboard: j, k, x, #, z, /, e and Esc', async () => {
@@ -283,7 +243,7 @@ describe('with clips in it', () => {
     await press('x');
     await library.getByText('2 clips selected').waitFor();
     await press('#');
-    await expect.poll(() => listed()).toEqual(['report', 'idea', 'untyped']);
+    await expectListed(['report', 'idea', 'untyped']);
     await press('z');
     await expect.poll(() => listed()).toHaveLength(5);
 
@@ -295,15 +255,15 @@ describe('with clips in it', () => {
     await search().fill('');
     await library.locator('.list').click({ position: { x: 2, y: 2 } });
 
-    await checkboxOf(sample.clips.report).check({ force: true });
-    await rowOf(sample.clips.report).getByRole('button').click();
+    await checkboxOf('report').check({ force: true });
+    await rowOf('report').getByRole('button').click();
     await press('e');
     await library.getByRole('dialog', { name: 'Export' }).waitFor();
     // What lies behind the dialog hears nothing.
     await library.getByRole('button', { name: 'Cancel' }).focus();
     await press('1');
     await press('#');
-    expect(await storedClip('report')).toEqual(sample.clips.report);
+    expect(await stored('report')).toEqual(sample.clips.report);
     await press('Escape');
     await library.getByRole('dialog').waitFor({ state: 'detached' });
     await library.getByText('1 clip selected').waitFor();
@@ -317,7 +277,7 @@ describe('with clips in it', () => {
   it('shows the detail over the list where the window is narrow, with a way back', async () => {
     const narrow = await browser.extensionPage('library.html');
     await narrow.setViewportSize({ width: 600, height: 700 });
-    await rowOf(sample.clips.limits, narrow).getByRole('button').click();
+    await rowOf('limits', narrow).getByRole('button').click();
     await detail(narrow).getByText('The free plan keeps 14 days of history.').waitFor();
     expect(await narrow.getByRole('list', { name: 'Clips' }).isVisible()).toBe(false);
     expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBe(600);
@@ -329,12 +289,12 @@ describe('with clips in it', () => {
 
   it('shows in one tab what another one does', async () => {
     const other = await browser.extensionPage('library.html');
-    await rowOf(sample.clips.idea, other).getByRole('button').click();
-    await rowOf(sample.clips.idea).getByText('Note', { exact: true }).waitFor();
+    await rowOf('idea', other).getByRole('button').click();
+    await rowOf('idea').getByText('Note', { exact: true }).waitFor();
     await other.keyboard.press('3');
-    await rowOf(sample.clips.idea).getByText('Competitor', { exact: true }).waitFor();
+    await rowOf('idea').getByText('Competitor', { exact: true }).waitFor();
     await other.keyboard.press('#');
-    await expect.poll(() => listed()).toEqual(['report', 'api', 'limits', 'untyped']);
+    await expectListed(['report', 'api', 'limits', 'untyped']);
     await other.keyboard.press('z');
     await expect.poll(() => listed()).toHaveLength(5);
     await other.close();
@@ -359,7 +319,7 @@ describe('export', () => {
   }
 
   beforeAll(async () => {
-    await startOver();
+    await openSample();
     const page = await browser.openPage(`${site.url}stripes.html`);
     await browser.grantActiveTab(page);
     await browser.dispatchCommand('clip-visible', page);
@@ -396,7 +356,7 @@ describe('export', () => {
 
   it('saves JSON of what the list shows', async () => {
     await nav('Feedback').click();
-    await expect.poll(() => listed()).toEqual(['report']);
+    await expectListed(['report']);
     const { name, bytes } = await exported('JSON');
     expect(name).toBe('Pricing study.json');
     const data = JSON.parse(bytes.toString('utf8'));
@@ -420,8 +380,8 @@ describe('export', () => {
   });
 
   it('copies what is selected as Markdown', async () => {
-    await checkboxOf(sample.clips.report).check({ force: true });
-    await checkboxOf(sample.clips.limits).check({ force: true });
+    await checkboxOf('report').check({ force: true });
+    await checkboxOf('limits').check({ force: true });
     await library.getByRole('button', { name: 'Copy as Markdown' }).click();
     await library.getByText('Copied 2 clips as Markdown').waitFor();
     // Pasted where a user would paste it: reading the clipboard takes a permission that extensions cannot be given here.

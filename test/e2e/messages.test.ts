@@ -1,10 +1,9 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, pendingCaptures, readTable, select } from '#test/support/gleaner.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pendingCaptures, readTable, select } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { clipShown } from '#test/support/popup-gestures.ts';
 import { idOf } from '#test/support/rows.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
 /** The part of `chrome.*` that the tests use inside the extension. */
 declare const chrome: {
@@ -20,22 +19,12 @@ declare const chrome: {
   };
 };
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
 
+onSite();
 beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
   page = await browser.openPage(`${site.url}pricing.html`);
   await browser.grantActiveTab(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 /** Everything that a message could have changed. */

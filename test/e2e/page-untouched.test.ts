@@ -1,22 +1,13 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { captureKinds } from '#lib/capture/kinds/index.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { askOfTab } from '#test/support/ask-of-tab.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import {
-  inOwnWorld,
-  launchGleaner,
-  openPicker,
-  overlay,
-  pendingCaptures,
-  readTable,
-  select,
-} from '#test/support/gleaner.ts';
+import { inOwnWorld, openPicker, overlay, pendingCaptures, readTable, select } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { hasPicker, pressAll } from '#test/support/picker-gestures.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
 import { drag } from '#test/support/region.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 
 /** The part of `chrome.*` that the tests use inside the service worker. */
 declare const chrome: {
@@ -48,21 +39,9 @@ const PAGES = {
   'hostile.html': '#inert',
 };
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
 let page: Page;
-let library: Page;
 
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite();
 
 /** Everything a page or its reader could tell the difference by. */
 function stateOf(of: Page) {

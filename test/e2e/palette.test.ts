@@ -1,27 +1,12 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answerPickers } from '#test/support/backup-gestures.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { composeText } from '#test/support/compose-text.ts';
-import { freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
-import { putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { library, onSampleLibrary, rowOf } from '#test/support/on-sample-library.ts';
+import { putRows } from '#test/support/sample-library.ts';
 import { violations } from '#test/support/violations.ts';
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
-});
+onSampleLibrary();
 
 const palette = () => library.getByRole('dialog', { name: 'Find or do anything' });
 const field = () => palette().getByRole('combobox');
@@ -174,7 +159,7 @@ describe('the palette', () => {
   });
 
   it('gives the focus back after what it opened, and after itself', async () => {
-    const row = library.locator(`[data-clip="${sample.clips.api.id}"]`).getByRole('button').first();
+    const row = rowOf('api').getByRole('button').first();
     const hasFocus = () => row.evaluate((button) => button === document.activeElement);
     await row.focus();
     await open();

@@ -1,15 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
+import { readTable, select } from '#test/support/gleaner.ts';
 import { tabTo } from '#test/support/keyboard.ts';
+import { browser, library, onOwnSite, site, writePage } from '#test/support/on-site.ts';
 import { chooseType, clipShown, finish, writeNote } from '#test/support/popup-gestures.ts';
 import { searchBox } from '#test/support/search-box.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 import { wordsOf } from '#test/support/words.ts';
 
@@ -23,19 +19,14 @@ const AFTERWARDS = '<p>Prices are in dollars, and taxes are added where the law 
 const PLANS = `<h1>Plans</h1>${GAP}<p id="same">${SAME}</p><p id="price">${BEFORE}</p>${AFTERWARDS}${GAP}<p id="gone">${GONE}</p>`;
 const PLANS_NOW = `<h1>Plans</h1>${GAP}<p id="same">${SAME}</p><p id="price">${AFTER}</p>${AFTERWARDS}${GAP}<p>That is all.</p>`;
 
-let dir: string;
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
+onOwnSite();
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'gleaner-panel-'));
-  site = await serveDirectory(dir);
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-  await write('plans.html', 'Plans', PLANS);
-  await write('terms.html', 'Terms', '<p id="notice">Notice is given ninety days before any change of the terms.</p>');
+  await writePage('plans.html', PLANS, 'Plans');
+  await writePage(
+    'terms.html',
+    '<p id="notice">Notice is given ninety days before any change of the terms.</p>',
+    'Terms',
+  );
   const page = await browser.openPage(`${site.url}plans.html`);
   await clip(page, '#same', 'requirement');
   await clip(page, '#price', 'competitor', 'Ours costs less.');
@@ -45,15 +36,7 @@ beforeAll(async () => {
   await clip(terms, '#notice', 'note');
   await terms.close();
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await rm(dir, { recursive: true, force: true });
-});
-beforeEach(() => write('plans.html', 'Plans', PLANS_NOW));
-
-const write = (name: string, title: string, body: string): Promise<void> =>
-  writeFile(join(dir, name), `<!doctype html><meta charset="utf-8"><title>${title}</title><body>${body}</body>`);
+beforeEach(() => writePage('plans.html', PLANS_NOW, 'Plans'));
 
 /** Clips what is in an element, as a user does. */
 async function clip(page: Page, selector: string, type: 'requirement' | 'competitor' | 'note', note?: string) {
@@ -192,7 +175,7 @@ it('has the clips of the site’s other pages, and the way to all of them', asyn
 });
 
 it('never stands in the way of clipping', async () => {
-  await write('plans.html', 'Plans', PLANS);
+  await writePage('plans.html', PLANS, 'Plans');
   const page = await browser.openPage(`${site.url}plans.html`);
   await select(page, 'h1');
   const popup = await browser.clickToolbar(page);
@@ -227,7 +210,7 @@ it('follows the page in the side panel, which stays when a clip is shown', async
   const focused = () => panel.evaluate(() => document.activeElement?.getAttribute('aria-labelledby'));
   await expect.poll(focused).toBe('page-clips');
   // The page is loaded anew, and now says what it said before.
-  await write('plans.html', 'Plans', PLANS);
+  await writePage('plans.html', PLANS, 'Plans');
   await page.reload();
   await row(panel, BEFORE).getByText('Still there').waitFor();
   expect(await panel.getByText(/clips changed since/).count()).toBe(0);
@@ -239,7 +222,7 @@ it('follows the page in the side panel, which stays when a clip is shown', async
 });
 
 it('says once that a page cannot be looked at', async () => {
-  await write('plain.html', 'Plain', '');
+  await writePage('plain.html', '', 'Plain');
   const page = await browser.openPage('chrome://version');
   const popup = await browser.clickToolbar(page);
   await popup.getByRole('alert').waitFor();

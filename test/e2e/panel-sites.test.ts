@@ -1,11 +1,9 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { expect, it } from 'vitest';
 import { select } from '#test/support/gleaner.ts';
 import { LOOPBACK, launchWithKnownSites } from '#test/support/granted-sites.ts';
 import { tabTo } from '#test/support/keyboard.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { chooseType, clipShown } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 
 /** The part of `chrome.*` that the tests use in a page of the extension. */
@@ -17,20 +15,7 @@ declare const chrome: {
 const OFFER = 'Show my clips whenever I visit 127.0.0.1';
 const ON = 'Highlights are on for 127.0.0.1';
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchWithKnownSites();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite(launchWithKnownSites);
 
 const granted = async () => (await library.evaluate(() => chrome.permissions.getAll())).origins ?? [];
 

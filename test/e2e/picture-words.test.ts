@@ -1,29 +1,18 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { TextRun } from '#lib/core/schema/text-layer.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
 import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { drag, openRegionPicker } from '#test/support/region.ts';
 import { searchBox } from '#test/support/search-box.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { violations } from '#test/support/violations.ts';
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
 
+onSite(() => launchGleaner({ deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } }));
 beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner({ deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } });
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
   page = await browser.openPage(`${site.url}reviews-zh.html`);
   await browser.grantActiveTab(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 /** The words in a picture as they are stored. */

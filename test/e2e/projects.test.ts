@@ -1,35 +1,19 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Project } from '#lib/core/schema/project.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
+import { readTable, select } from '#test/support/gleaner.ts';
+import { browser, library, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipShown } from '#test/support/popup-gestures.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
-import { startOver } from '#test/support/start-over.ts';
 import { violationsInThemes } from '#test/support/violations-in-themes.ts';
 
 let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
 
 beforeAll(async () => {
   site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-beforeEach(async () => {
-  sample = sampleLibrary();
-  await startOver(library, sample);
-  await library.locator('[data-clip]').first().waitFor();
-});
+afterAll(() => site.close());
+onSampleLibrary();
 
 const dialog = () => library.getByRole('dialog');
 const row = (name: string) => dialog().locator('.manager-row-main', { hasText: name });

@@ -1,27 +1,22 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeText } from '#test/support/compose-text.ts';
 import { launchGleaner } from '#test/support/gleaner.ts';
-import { fillLibrary, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import {
+  expectListed,
+  inOneBrowser,
+  library,
+  listed,
+  type Name,
+  openSample,
+  rowOf,
+  sample,
+} from '#test/support/on-sample-library.ts';
+import { fillLibrary } from '#test/support/sample-library.ts';
 import { searchBox } from '#test/support/search-box.ts';
 import { violations } from '#test/support/violations.ts';
 
-type Name = keyof SampleLibrary['clips'];
-
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-  sample = sampleLibrary();
-  await fillLibrary(library, sample);
-});
-afterAll(() => browser.close());
-
+inOneBrowser();
+beforeAll(() => openSample());
 beforeEach(async () => {
   await library.evaluate(() => void location.assign('#view=all'));
   await library.reload();
@@ -33,17 +28,6 @@ beforeEach(async () => {
 });
 
 const ALL: Name[] = ['report', 'api', 'limits', 'idea', 'untyped'];
-
-async function listed(): Promise<(Name | undefined)[]> {
-  const ids = await library
-    .locator('[data-clip]')
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-clip')));
-  return ids.map((id) => (Object.keys(sample.clips) as Name[]).find((name) => sample.clips[name].id === id));
-}
-
-async function expectListed(names: readonly Name[], message?: string): Promise<void> {
-  await expect.poll(listed, message ? { message } : {}).toEqual(names);
-}
 
 const box = () => searchBox(library);
 const suggestions = () => library.getByRole('listbox', { name: 'Suggestions for the search' });
@@ -138,7 +122,7 @@ describe('suggestions', () => {
   });
 
   it('are there on asking, and Esc closes nothing but them', async () => {
-    await library.locator(`[data-clip="${sample.clips.idea.id}"]`).getByRole('button').click();
+    await rowOf('idea').getByRole('button').click();
     const detail = library.getByRole('region', { name: 'Clip', exact: true });
     await detail.waitFor();
     await box().click();

@@ -1,31 +1,20 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Asset } from '#lib/core/schema/asset.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { drag, openRegionPicker } from '#test/support/region.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const words = wordsOf('en');
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
+onSite();
 beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
   const page = await browser.openPage(`${site.url}pricing.html`);
   await browser.grantActiveTab(page);
   await openRegionPicker(browser, page);
   await drag(page, [20, 20], [900, 600]);
   await (await browser.attachPopup()).close();
   await library.bringToFront();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 const settings = () => library.getByRole('dialog', { name: words('settings'), exact: true });

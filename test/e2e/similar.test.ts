@@ -1,31 +1,17 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
+import { readTable, select } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { clipShown } from '#test/support/popup-gestures.ts';
 import { sampleLibrary } from '#test/support/sample-library.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { startOver } from '#test/support/start-over.ts';
 import { violationsInThemes } from '#test/support/violations-in-themes.ts';
 
 /** A review. */
 const PASSAGE = '.rv p';
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+onSite();
 
 const clips = () => readTable<Clip>(library, 'clips');
 const detail = (page = library) => page.getByRole('region', { name: 'Clip', exact: true });

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
+import { describe, expect, it } from 'vitest';
 import { composeText } from '#test/support/compose-text.ts';
 import { launchGleaner, readTable, select } from '#test/support/gleaner.ts';
 import { tabTo } from '#test/support/keyboard.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { addActor } from '#test/support/popup-gestures.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 interface Row {
@@ -25,24 +24,11 @@ interface ClipRow extends Row {
   deletedAt?: number;
 }
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
-let port: string;
+// Names as the real web has them: a competitor is known by its domain.
+onSite(() => launchGleaner({ args: ['--host-resolver-rules=MAP *.example 127.0.0.1'] }));
 
-beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  port = new URL(site.url).port;
-  // Names as the real web has them: a competitor is known by its domain.
-  browser = await launchGleaner({ args: ['--host-resolver-rules=MAP *.example 127.0.0.1'] });
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
+/** A page of the site under another name. */
+const openOf = (host: string, page: string) => browser.openPage(`http://${host}:${new URL(site.url).port}/${page}`);
 const clips = () => readTable<ClipRow>(library, 'clips');
 const tags = () => readTable<Row>(library, 'tags');
 const clipOf = async (quote: RegExp) => (await clips()).find((clip) => quote.test(clip.quote));
@@ -69,7 +55,7 @@ async function closedBy(popup: Page, key: string): Promise<void> {
 }
 
 it('takes a passage from selected to sorted, tagged and closed by keyboard alone', async () => {
-  const page = await browser.openPage(`http://www.acme-analytics.example:${port}/pricing.html`);
+  const page = await openOf('www.acme-analytics.example', 'pricing.html');
   const popup = await openOn(page, '#limits');
   await popup.keyboard.press('3');
   await popup.getByText('Saved', { exact: true }).waitFor();
@@ -121,7 +107,7 @@ it('takes a passage from selected to sorted, tagged and closed by keyboard alone
 });
 
 it('closes by Enter once the type is chosen, and by Control+Enter in the middle of a note', async () => {
-  const page = await browser.openPage(`http://www.acme-analytics.example:${port}/support.html`);
+  const page = await openOf('www.acme-analytics.example', 'support.html');
   const plain = await openOn(page, 'h1');
   await plain.keyboard.press('1');
   await plain.getByText('Saved', { exact: true }).waitFor();
@@ -136,7 +122,7 @@ it('closes by Enter once the type is chosen, and by Control+Enter in the middle 
 });
 
 it('knows the competitor on its other pages, and offers the tags used most', async () => {
-  const page = await browser.openPage(`http://docs.acme-analytics.example:${port}/changelog.html`);
+  const page = await openOf('docs.acme-analytics.example', 'changelog.html');
   const popup = await openOn(page, '.release h2');
   await popup.keyboard.press('3');
   await expect
@@ -181,7 +167,7 @@ it('leaves Enter to the input method, and makes a tag of the Chinese it gives', 
 });
 
 it('opens the clip of a passage that was clipped before, instead of another one', async () => {
-  const page = await browser.openPage(`http://www.acme-analytics.example:${port}/pricing.html`);
+  const page = await openOf('www.acme-analytics.example', 'pricing.html');
   const before = await clips();
   const popup = await openOn(page, '#limits');
   await popup.getByText('Saved', { exact: true }).waitFor();
@@ -295,12 +281,12 @@ describe('what a key means', () => {
   });
 
   it('a competitor that is named on its own site is known there from then on', async () => {
-    const page = await browser.openPage(`http://www.tradewind.example:${port}/support.html`);
+    const page = await openOf('www.tradewind.example', 'support.html');
     const popup = await openOn(page, 'h1');
     await popup.keyboard.press('3');
     await addActor(popup, wordsOf('en'), 'competitor', 'Tradewind');
     await popup.close();
-    const again = await openOn(await browser.openPage(`http://docs.tradewind.example:${port}/changelog.html`), 'h1');
+    const again = await openOn(await openOf('docs.tradewind.example', 'changelog.html'), 'h1');
     await again.keyboard.press('3');
     await expect.poll(() => chips(again, 'About').allTextContents()).toEqual(['Tradewindfrom docs.tradewind.example']);
     await again.close();

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Asset } from '#lib/core/schema/asset.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { browser, library, onSite, site } from '#test/support/on-site.ts';
 import { drag, openRegionPicker } from '#test/support/region.ts';
-import { type SiteServer, serveDirectory } from '#test/support/serve-site.ts';
 import { checkStripes, describeAsset } from '#test/support/stripes.ts';
 import { wordsOf } from '#test/support/words.ts';
 
@@ -19,20 +18,11 @@ declare const chrome: {
 
 const words = wordsOf('en');
 
-let site: SiteServer;
-let browser: ExtensionBrowser;
-let library: Page;
 let page: Page;
+onSite();
 beforeAll(async () => {
-  site = await serveDirectory('test/fixtures/site');
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
   page = await browser.openPage(`${site.url}stripes.html`);
   await browser.grantActiveTab(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 const alarms = async () => (await browser.worker()).evaluate(() => chrome.alarms.getAll());

@@ -1,11 +1,9 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { addClips } from '#test/support/fresh-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import { browser, library, onSampleLibrary, sample } from '#test/support/on-sample-library.ts';
 import { clipOf, idOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 import { slowWrites } from '#test/support/slow-writes.ts';
 import { violations } from '#test/support/violations.ts';
 
@@ -14,19 +12,8 @@ declare const chrome: { alarms: { onAlarm: { dispatch(alarm: { name: string }): 
 
 const DAY = 24 * 60 * 60_000;
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
+onSampleLibrary();
 beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
   const now = Date.now();
   const thrownAway = (number: number, days: number) =>
     clipOf(number, {
@@ -108,10 +95,16 @@ describe('the trash', () => {
   it('shows how far emptying it is, and stops between two clips: what is gone is gone, and the rest is as it was', async () => {
     const MANY = 1_400;
     const { id: projectId } = sample.projects.pricing;
+    const capturedAt = Date.now();
     const all = Array.from({ length: MANY }, (_, index) =>
-      clipOf(10_000 + index, { quote: `Clip ${index}`, projectId, deletedAt: Date.now() - DAY }),
+      clipOf(10_000 + index, { quote: `Clip ${index}`, projectId, capturedAt, deletedAt: capturedAt - DAY }),
     );
     await addClips(library, all);
+    // What is open is at the end of the list, which the purge does not come to.
+    const address = new URL(library.url());
+    address.searchParams.set('clip', idOf(1));
+    await library.goto(address.href);
+    await detail().waitFor();
     await library.getByRole('button', { name: 'Empty the trash' }).click();
     const asked = confirm(/^Delete 1,403 clips for ever/);
     await slowWrites(library);
@@ -126,6 +119,8 @@ describe('the trash', () => {
     expect(gone).toBeLessThan(MANY);
     // Those of the sample that are not in the trash are there as well.
     await expect.poll(async () => (await ids()).length).toBe(MANY + 9 - gone);
+    expect(await ids()).toContain(idOf(1));
+    expect(await detail().getByText('Thrown away 18 days ago').count()).toBeGreaterThan(0);
   }, 120_000);
 
   it('gives back what is restored by key, and goes on to the next', async () => {

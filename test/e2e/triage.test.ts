@@ -1,32 +1,21 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { addClips, freshLibrary } from '#test/support/fresh-library.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
+import { addClips } from '#test/support/fresh-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import {
+  browser,
+  library,
+  type Name,
+  onSampleLibrary,
+  rowOf,
+  sample,
+  stored,
+} from '#test/support/on-sample-library.ts';
 import { clipOf } from '#test/support/rows.ts';
-import { type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
-
-beforeAll(async () => {
-  browser = await launchGleaner();
-});
-afterAll(() => browser.close());
-
-type Name = keyof SampleLibrary['clips'];
-
-beforeEach(async () => {
-  sample = sampleLibrary();
-  const page = await freshLibrary(browser, sample);
-  await library?.close();
-  library = page;
-});
+onSampleLibrary();
 
 const press = (key: string, page = library) => page.keyboard.press(key);
-const rowOf = (name: Name, page = library) => page.locator(`[data-clip="${sample.clips[name].id}"]`);
 const detail = (page = library) => page.getByRole('region', { name: 'Clip', exact: true });
 const nav = (name: string, page = library) =>
   page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( ?\\d+)?$`) });
@@ -38,9 +27,6 @@ async function opened(page = library): Promise<Name | undefined> {
   return (Object.keys(sample.clips) as Name[]).find((name) => sample.clips[name].id === id);
 }
 
-async function stored(name: Name): Promise<Clip | undefined> {
-  return (await readTable<Clip>(library, 'clips')).find(({ id }) => id === sample.clips[name].id);
-}
 const typeOf = async (name: Name) => (await stored(name))?.type;
 
 describe('the inbox by keyboard', () => {

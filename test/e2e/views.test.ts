@@ -1,28 +1,27 @@
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '#lib/core/schema/clip.ts';
-import type { ExtensionBrowser } from '#test/support/chromium-driver.ts';
-import { launchGleaner, readTable } from '#test/support/gleaner.ts';
-import { fillLibrary, putRows, type SampleLibrary, sampleLibrary } from '#test/support/sample-library.ts';
+import { readTable } from '#test/support/gleaner.ts';
+import {
+  browser,
+  expectListed,
+  inOneBrowser,
+  library,
+  listed,
+  openSample,
+  rowOf,
+  sample,
+  stored,
+} from '#test/support/on-sample-library.ts';
+import type { SampleLibrary } from '#test/support/sample-library.ts';
 import { violations } from '#test/support/violations.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const words = wordsOf('en');
 const HOUR = 3_600_000;
 
-let browser: ExtensionBrowser;
-let library: Page;
-let sample: SampleLibrary;
+inOneBrowser();
 
-beforeAll(async () => {
-  browser = await launchGleaner();
-  library = await browser.extensionPage('library.html');
-  await library.getByRole('heading', { level: 2 }).first().waitFor();
-});
-afterAll(() => browser.close());
-
-type Name = keyof SampleLibrary['clips'];
-const clip = (name: Name, page = library) => page.locator(`[data-clip="${sample.clips[name].id}"]`);
 const layout = (name: string) =>
   library.getByRole('group', { name: words('view_layout') }).getByRole('button', { name, exact: true });
 const choose = (label: 'view_sort' | 'view_group') => library.getByRole('combobox', { name: words(label) });
@@ -31,47 +30,8 @@ const cardsIn = (name: string) => column(name).locator('[data-clip]').count();
 const hash = () => library.evaluate(() => location.hash);
 const button = (name: string, within: Page | Locator = library) => within.getByRole('button', { name, exact: true });
 
-async function listed(): Promise<(Name | undefined)[]> {
-  const ids = await library
-    .locator('[data-clip]')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('data-clip')));
-  return ids.map((id) => (Object.keys(sample.clips) as Name[]).find((name) => sample.clips[name].id === id));
-}
-
-async function stored(name: Name): Promise<Clip | undefined> {
-  return (await readTable<Clip>(library, 'clips')).find(({ id }) => id === sample.clips[name].id);
-}
-
-/** Empties all tables and fills them anew, with `more` clips of the open project beside those of the sample. */
-async function startOver(more: readonly Clip[] = []): Promise<void> {
-  await library.bringToFront();
-  await library.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open('gleaner');
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const names = [...db.objectStoreNames];
-          const transaction = db.transaction(names, 'readwrite');
-          for (const name of names) transaction.objectStore(name).clear();
-          transaction.oncomplete = () => {
-            db.close();
-            location.hash = '';
-            resolve();
-          };
-        };
-      }),
-  );
-  if (more.length > 0) await putRows(library, { clips: more });
-  await fillLibrary(library, sample);
-  await clip('report').waitFor();
-}
-
 describe('a few clips', () => {
-  beforeEach(async () => {
-    sample = sampleLibrary();
-    await startOver();
-  });
+  beforeEach(() => openSample());
 
   const LAYOUTS = ['list', 'cards', 'board', 'table', 'pages', 'timeline'] as const;
 
@@ -103,17 +63,17 @@ describe('a few clips', () => {
 
   it('are sorted and put together as somebody says; typing leaves that alone', async () => {
     await choose('view_sort').selectOption(words('order_oldest'));
-    await expect.poll(listed).toEqual(['untyped', 'idea', 'limits', 'api', 'report']);
+    await expectListed(['untyped', 'idea', 'limits', 'api', 'report']);
     await choose('view_group').selectOption(words('group_type'));
-    await expect.poll(listed).toEqual(['api', 'report', 'limits', 'idea', 'untyped']);
+    await expectListed(['api', 'report', 'limits', 'idea', 'untyped']);
     const heads = () => library.locator('.group-head').allTextContents();
     await expect.poll(heads).toEqual(['Requirement1', 'Feedback1', 'Competitor1', 'Note1', 'Untyped1']);
     await choose('view_group').selectOption(words('group_tag'));
     // One that has two tags stands below both, and is one.
-    await expect.poll(listed).toEqual(['limits', 'report', 'limits', 'untyped', 'idea', 'api']);
+    await expectListed(['limits', 'report', 'limits', 'untyped', 'idea', 'api']);
     await expect.poll(() => library.locator('.view-count').textContent()).toBe('5 clips · 2 sources');
     await library.locator('.search input').fill('free plan');
-    await expect.poll(listed).toEqual(['limits', 'limits']);
+    await expectListed(['limits', 'limits']);
     expect(await hash()).toContain('order=oldest');
     await library.goBack();
     await expect.poll(() => choose('view_group').inputValue()).toBe('type');
@@ -122,7 +82,7 @@ describe('a few clips', () => {
   it('go into another column by drag, which says so of them, and undo brings them back', async () => {
     await layout(words('layout_board')).click();
     await expect.poll(() => cardsIn('Feedback')).toBe(1);
-    await clip('report').dragTo(column('Requirement'));
+    await rowOf('report').dragTo(column('Requirement'));
     await expect.poll(() => cardsIn('Requirement')).toBe(2);
     await expect.poll(() => cardsIn('Feedback')).toBe(0);
     expect(await stored('report')).toMatchObject({ type: 'requirement', triage: 'kept' });
@@ -134,9 +94,9 @@ describe('a few clips', () => {
 
   it('go there by keyboard too, the chosen ones together, and the focus with them', async () => {
     await layout(words('layout_board')).click();
-    await clip('untyped').getByRole('checkbox').check({ force: true });
-    await clip('idea').getByRole('checkbox').check({ force: true });
-    await button(words('move_to'), clip('untyped')).focus();
+    await rowOf('untyped').getByRole('checkbox').check({ force: true });
+    await rowOf('idea').getByRole('checkbox').check({ force: true });
+    await button(words('move_to'), rowOf('untyped')).focus();
     await library.keyboard.press('Enter');
     await button('Requirement', library.locator('.popup')).waitFor();
     await library.keyboard.press('ArrowDown');
@@ -147,8 +107,8 @@ describe('a few clips', () => {
       .poll(() => library.evaluate(() => document.activeElement?.closest('[data-clip]')?.getAttribute('data-clip')))
       .toBe(sample.clips.untyped.id);
     // Esc closes the menu, and nothing else.
-    await clip('untyped').getByRole('button').first().click();
-    await button(words('move_to'), clip('untyped')).press('Enter');
+    await rowOf('untyped').getByRole('button').first().click();
+    await button(words('move_to'), rowOf('untyped')).press('Enter');
     await library.locator('.popup-item').first().waitFor();
     await library.keyboard.press('Escape');
     await library.locator('.popup-item').first().waitFor({ state: 'detached' });
@@ -158,10 +118,10 @@ describe('a few clips', () => {
   it('have a tag less and one more when they go from the one to the other', async () => {
     await library.evaluate((to) => void location.assign(to), '#layout=board&group=tag');
     await expect.poll(() => cardsIn('价格')).toBe(1);
-    await clip('report').dragTo(column('价格'));
+    await rowOf('report').dragTo(column('价格'));
     await expect.poll(() => cardsIn('价格')).toBe(2);
     expect((await stored('report'))?.tagIds).toEqual([sample.tags.price.id]);
-    await clip('report').dragTo(column(words('group_no_tag')));
+    await rowOf('report').dragTo(column(words('group_no_tag')));
     await expect.poll(async () => (await stored('report'))?.tagIds).toEqual([]);
   });
 
@@ -170,7 +130,7 @@ describe('a few clips', () => {
     const table = library.getByRole('table');
     await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('6');
     await button(words('column_captured'), table).click();
-    await expect.poll(listed).toEqual(['untyped', 'idea', 'limits', 'api', 'report']);
+    await expectListed(['untyped', 'idea', 'limits', 'api', 'report']);
     const head = table.getByRole('columnheader', { name: words('column_captured') });
     expect(await head.getAttribute('aria-sort')).toBe('ascending');
     await button(words('view_columns')).click();
@@ -185,15 +145,12 @@ describe('a few clips', () => {
     expect(await table.getByRole('row').nth(2).textContent()).toContain('和老板确认一下预算');
     await table.getByRole('row').nth(1).getByRole('button').click();
     await library.getByRole('region', { name: words('clip'), exact: true }).waitFor();
-    expect(await clip('untyped').getAttribute('class')).toContain('open');
+    expect(await rowOf('untyped').getAttribute('class')).toContain('open');
   });
 });
 
 describe('saved views', () => {
-  beforeEach(async () => {
-    sample = sampleLibrary();
-    await startOver();
-  });
+  beforeEach(() => openSample());
   const views = (page = library) => page.getByRole('region', { name: words('saved_views') });
   const view = (name: string, page = library) => button(name, views(page));
   async function act(on: string, action: 'view_rename' | 'view_overwrite' | 'view_delete'): Promise<void> {
@@ -205,7 +162,7 @@ describe('saved views', () => {
     const other = await browser.extensionPage('library.html');
     await library.bringToFront();
     await library.evaluate((to) => void location.assign(to), '#type=feedback&layout=board&group=about');
-    await expect.poll(listed).toEqual(['report']);
+    await expectListed(['report']);
     await button(words('view_save')).click();
     await library.getByRole('textbox', { name: words('view_name') }).fill('导出痛点');
     await library.keyboard.press('Enter');
@@ -230,7 +187,7 @@ describe('saved views', () => {
     await library.keyboard.press('z');
     await view('Exports').click();
     await expect.poll(hash).toBe('#type=feedback&layout=board&group=about');
-    await expect.poll(listed).toEqual(['report']);
+    await expectListed(['report']);
     expect(await violations(library)).toEqual([]);
   });
 
@@ -247,13 +204,11 @@ describe('saved views', () => {
 
 describe('thousands of clips', () => {
   const COUNT = 3_000;
-  beforeAll(async () => {
-    sample = sampleLibrary();
-    const { untyped } = sample.clips;
+  function thousands({ clips: { untyped, trashed } }: SampleLibrary) {
     const long = ' It goes on, so that it takes a second line where there is as little room as there is here.'.repeat(
       2,
     );
-    const many = Array.from({ length: COUNT }, (_, index): Clip => {
+    const clips = Array.from({ length: COUNT }, (_, index): Clip => {
       const number = index.toString(16).padStart(12, '0');
       return {
         ...untyped,
@@ -262,16 +217,17 @@ describe('thousands of clips', () => {
         capturedAt: untyped.capturedAt - (index + 1) * HOUR,
       };
     });
-    sample.clips.trashed.capturedAt = Date.now() + HOUR;
-    await startOver(many);
-  });
+    trashed.capturedAt = Date.now() + HOUR;
+    return { clips };
+  }
+  beforeAll(() => openSample(thousands));
   beforeEach(async () => {
     await library.evaluate(() => void location.assign('#'));
     await library.getByRole('list', { name: words('clips') }).waitFor();
     await expect
       .poll(async () => {
         await scrollTo(0);
-        return clip('report').count();
+        return rowOf('report').count();
       })
       .toBe(1);
   });
@@ -326,7 +282,7 @@ describe('thousands of clips', () => {
     await expect.poll(async () => Math.abs(((await same.boundingBox())?.y ?? 0) - before)).toBeLessThan(3);
 
     await scrollTo(0);
-    await clip('report').getByRole('button').click();
+    await rowOf('report').getByRole('button').click();
     for (let step = 0; step < 25; step += 1) await library.keyboard.press('j');
     const opened = library.locator('[data-clip].open');
     await expect.poll(() => opened.count()).toBe(1);
@@ -345,7 +301,7 @@ describe('thousands of clips', () => {
     const [seen] = /Number \d+\./.exec((await library.locator('[data-clip]').nth(12).textContent()) ?? '') ?? [''];
     const before = await restOf(row(seen));
     const other = await browser.extensionPage('library.html#view=trash');
-    await clip('trashed', other).getByRole('button').first().click();
+    await rowOf('trashed', other).getByRole('button').first().click();
     await button(words('restore'), other).click();
     await expect.poll(total).toBe(`${(COUNT + 6).toLocaleString('en')} clips · 2 sources`);
     await other.close();

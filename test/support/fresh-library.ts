@@ -4,7 +4,10 @@ import type { ExtensionBrowser } from './chromium-driver.ts';
 import { emptyTables, fillLibrary, putRows, type SampleLibrary } from './sample-library.ts';
 
 /** The library in a new tab, with this sample in it and nothing else: no test builds on another. */
-export async function freshLibrary(browser: ExtensionBrowser, sample: SampleLibrary): Promise<Page> {
+export async function freshLibrary(
+  browser: ExtensionBrowser,
+  sample: SampleLibrary & Parameters<typeof fillLibrary>[1],
+): Promise<Page> {
   const page = await browser.extensionPage('library.html');
   await page.locator('[data-clip], .list-empty').first().waitFor();
   await emptyTables(page);

@@ -281,6 +281,7 @@ export type Why =
   | 'accent'
   | 'form'
   | 'chinese'
+  | 'script'
   | 'mixed'
   | 'run'
   | 'phrase'
@@ -450,8 +451,6 @@ export const LABELLED_QUERIES: readonly LabelledQuery[] = [
   query('chinese', '崩溃', 'zx5'),
   query('chinese', '客服', 'zf1 zk1 zk2'),
   query('chinese', '智能客服', 'zk2'),
-  query('chinese', '发票', 'zf2'),
-  query('chinese', '發票', 'zz6'),
   query('chinese', '飞书', 'zl4 zj5'),
   query('chinese', '限流', 'zj3'),
   query('chinese', '画像', 'zr7'),
@@ -469,6 +468,17 @@ export const LABELLED_QUERIES: readonly LabelledQuery[] = [
   query('chinese', '文字化け', 'zz7'),
   query('chinese', '보고서', 'zz8'),
   query('chinese', '周报', 'zd1'),
+  // The other of the two scripts than the clip is in, and both
+  query('script', '發票', 'zf2 zz6'),
+  query('script', '发票', 'zf2 zz6'),
+  query('script', '統一編號', 'zz6'),
+  query('script', '统一编号', 'zz6'),
+  query('script', '台湾', 'zz6'),
+  query('script', '導出', 'zd1 zd2 zd3 zd4 zd6 zd7 zd8'),
+  query('script', '單點登錄', 'zl1'),
+  query('script', '價格', 'zp5 zr4 zp1 zp2'),
+  query('script', '權限', 'zq2 zq4'),
+  query('script', '導出csv', 'zd6'),
   query('mixed', '导出csv', 'zd6'),
   query('mixed', 'csv导出', 'zd6'),
   query('mixed', 'Jira双向同步', 'zj2'),

@@ -46,6 +46,10 @@ export const PLAIN_WORDS = [
 const CHINESE_WORDS = ['导出', '很慢', '价格', '用户', '反馈', '出很', '慢'] as const;
 
 const HOSTS = ['acme.example', 'docs.acme.example', 'forum.example', 'notacme.example'] as const;
+/** What sites call themselves: by pinyin, 拾 comes before 云. */
+const SITES = ['云屿', '拾光', 'Acme 10', 'Acme 9', ' Acme 9'] as const;
+/** In the order of its alphabet, names are sorted. */
+export const LOCALE = 'zh-CN';
 const DAY = 86_400_000;
 /** Noon here, so that no time zone moves a day. */
 export const NOW = new Date(2026, 10, 26, 12).getTime();
@@ -73,12 +77,14 @@ export function clipOf(number: number): fc.Arbitrary<Clip> {
       host: fc.constantFrom(...HOSTS),
       other: fc.option(fc.constantFrom(...HOSTS), { nil: undefined }),
       page: fc.nat(2),
+      site: optional(SITES),
       kind: fc.constantFrom('selection' as const, 'screenshot' as const, 'link' as const),
       hasPicture: fc.boolean(),
       // Days and hours around the ends of months, some of them the same.
       day: fc.nat(60),
       hour: fc.constantFrom(-11.99, 0, 11.99),
       updated: fc.nat(5),
+      occurred: optional([0, 1, NOW - DAY]),
       type: optional(CLIP_TYPES),
       triage: fc.constantFrom('inbox' as const, 'kept' as const),
       isTrashed: fc.constantFrom(false, false, false, true),
@@ -94,6 +100,7 @@ export function clipOf(number: number): fc.Arbitrary<Clip> {
       const source = (host: string) => ({
         url: `https://www.${host}/p${given.page}?utm_source=x#a`,
         title: given.title,
+        ...(given.site ? { site: given.site } : {}),
       });
       const at = NOW - given.day * DAY + given.hour * 3_600_000;
       return {
@@ -107,6 +114,7 @@ export function clipOf(number: number): fc.Arbitrary<Clip> {
         source: source(given.host),
         assetIds: given.hasPicture ? ['a'.repeat(64)] : [],
         capturedAt: at,
+        ...(given.occurred === undefined ? {} : { occurredAt: given.occurred }),
         ...(given.type ? { type: given.type } : {}),
         ...(given.actor ? { actorId: given.actor.id } : {}),
         tagIds: given.tags.map(({ id }) => id),
@@ -143,6 +151,7 @@ function changesOf(all: readonly Clip[]): Map<string, 'changed' | 'missing'> {
 }
 
 export const libraryOf = (all: readonly Clip[]): LibraryInMemory => ({
+  locale: LOCALE,
   clips: all,
   tags: new Map(TAGS.map((tag) => [tag.id, tag])),
   actors: new Map(ACTORS.map((actor) => [actor.id, actor])),

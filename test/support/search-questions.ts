@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { VIEWS } from '#lib/search/clip-filter.ts';
+import { Alphabet } from '#lib/search/index/alphabet.ts';
 import type { EngineNames, LibraryEngine } from '#lib/search/index/engine.ts';
 import { type Answer, GROUPINGS, ORDERS, type Question } from '#lib/search/library/question.ts';
 import { parse } from '#lib/search/query/parse.ts';
 import { resolve } from '#lib/search/query/resolve.ts';
-import { ACTORS, NOW, PROJECTS, searches, TAGS } from './search-library.ts';
+import { ACTORS, LOCALE, NOW, PROJECTS, searches, TAGS } from './search-library.ts';
 
 /** Nothing was merged. */
-export const NOTHING_MERGED: EngineNames = { survivors: new Map(), tags: tagMeanings(TAGS) };
+export const NOTHING_MERGED: EngineNames = {
+  survivors: new Map(),
+  tags: tagMeanings(TAGS),
+  actors: new Map(ACTORS.map((actor) => [actor.id, actor])),
+  projects: new Map(PROJECTS.map((project) => [project.id, project])),
+  alphabet: new Alphabet(LOCALE),
+};
 
 export const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
 

@@ -1,10 +1,12 @@
-import { crc32 as nodeCrc32 } from 'node:zlib';
+import { createHash } from 'node:crypto';
+import { gzipSync, crc32 as nodeCrc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '#lib/backup/zip/crc32.ts';
 import { ending, extentOf, findList, localHeader, MAX_TAIL, readList, type ZipEntry } from '#lib/backup/zip/layout.ts';
-import { deflated, stored } from '#lib/backup/zip/pack.ts';
+import { deflated, deflatedBlob, stored } from '#lib/backup/zip/pack.ts';
 import { contentsOf, readEntries, wholeOf } from '#lib/backup/zip/reader.ts';
+import { through } from '#lib/backup/zip/through.ts';
 import { zipWriter } from '#lib/backup/zip/writer.ts';
 
 const bytesOf = (text: string) => new Uint8Array(new TextEncoder().encode(text));
@@ -48,9 +50,9 @@ describe('a zip', () => {
   it('is one that others open', async () => {
     const text = 'a word and another word '.repeat(50);
     const file = await zipped(async (zip) => {
-      await zip.add('pictures/1.png', stored(new Uint8Array([1, 2, 3])));
-      await zip.add('tables/tags.jsonl', await deflated(new Blob([text])));
-      await zip.add('empty', await deflated(new Blob([])));
+      await zip.add('pictures/1.png', await stored(new Uint8Array([1, 2, 3])));
+      await zip.add('tables/tags.jsonl', await deflatedBlob(new Blob([text])));
+      await zip.add('empty', await deflatedBlob(new Blob([])));
     });
     const files = unzipSync(await file.bytes());
     expect(Object.keys(files)).toEqual(['pictures/1.png', 'tables/tags.jsonl', 'empty']);
@@ -65,28 +67,93 @@ describe('a zip', () => {
   });
 
   it('stores what shrinks so much that a reader would take it for a bomb', async () => {
-    const blank = new Blob([new Uint8Array(200_000)]);
-    const packed = await deflated(blank);
-    expect(packed.method).toBe(0);
-    const file = await zipped((zip) => zip.add('blank', packed));
-    expect(await readEntries(file)).toHaveLength(1);
+    const blank = new Uint8Array(200_000);
+    for (const packed of [await deflated(blank), await deflatedBlob(new Blob([blank]))]) {
+      expect(packed).toMatchObject({ method: 0, size: blank.length });
+      const file = await zipped((zip) => zip.add('blank', packed));
+      expect(await readEntries(file)).toHaveLength(1);
+    }
   });
 
   it('deflates the same text into the same bytes, however it comes to be cut', async () => {
     const text = Array.from({ length: 40_000 }, (_, index) => `${index * 7919} words `).join('');
     const pieces = text.match(/[\s\S]{1,777}/g) ?? [];
-    const [one, other] = [await deflated(new Blob([text])), await deflated(new Blob(pieces))];
-    expect(one.sha256).toBe(other.sha256);
-    expect(await new Blob([one.bytes]).bytes()).toEqual(await new Blob([other.bytes]).bytes());
+    const inMemory = await deflated(bytesOf(text));
+    expect(inMemory.sha256).toBe(createHash('sha256').update(text).digest('hex'));
+    expect(inMemory.method).toBe(8);
+    for (const other of [await deflatedBlob(new Blob([text])), await deflatedBlob(new Blob(pieces))]) {
+      const { bytes, ...says } = other;
+      expect({ ...inMemory, bytes: undefined }).toEqual({ ...says, bytes: undefined });
+      expect(await new Blob([inMemory.bytes]).bytes()).toEqual(await new Blob([bytes]).bytes());
+    }
   });
 
   it('of more files than the 32-bit form has room for is one that others open', async () => {
-    const one = stored(new Uint8Array([7]));
+    const one = await stored(new Uint8Array([7]));
     const file = await zipped(async (zip) => {
       for (let index = 0; index < 66_000; index += 1) await zip.add(`f${index}`, one);
     });
     expect(Object.keys(unzipSync(await file.bytes()))).toHaveLength(66_000);
     expect(await readEntries(file)).toHaveLength(66_000);
+  });
+});
+
+describe('a zip that is written', () => {
+  it('collects while it writes, waits for a sink that is slow, and gives it everything in order', async () => {
+    const one = await stored(Uint8Array.from({ length: 1_000_000 }, (_, at) => at % 251));
+    const written: Blob[] = [];
+    let running = 0;
+    let adding = 0;
+    let overlaps = 0;
+    const zip = zipWriter({
+      async write(data) {
+        running += 1;
+        expect(running).toBe(1);
+        const before = adding;
+        await new Promise((done) => setTimeout(done, 20));
+        if (adding > before) overlaps += 1;
+        // What it was given is untouched until it has said that it is done.
+        written.push(new Blob([data]));
+        running -= 1;
+      },
+    });
+    for (; adding < 20; adding += 1) await zip.add(`f${adding}`, one);
+    await zip.close();
+    expect(overlaps).toBeGreaterThan(0);
+    const files = unzipSync(await new Blob(written).bytes());
+    expect(Object.keys(files)).toEqual(Array.from({ length: 20 }, (_, at) => `f${at}`));
+    for (const bytes of Object.values(files)) expect(Buffer.compare(bytes, one.bytes as Uint8Array)).toBe(0);
+  });
+
+  it('says so where the sink fails, whether or not there is more to write', async () => {
+    const one = await stored(new Uint8Array(1_000_000));
+    for (const count of [1, 6, 30]) {
+      const zip = zipWriter({ write: () => Promise.reject(new Error('full')) });
+      const run = async () => {
+        for (let at = 0; at < count; at += 1) await zip.add(`f${at}`, one);
+        await zip.close();
+      };
+      await expect(run()).rejects.toThrow('full');
+    }
+  });
+});
+
+describe('bytes that go through a stream', () => {
+  const text = 'a word and another word '.repeat(20_000);
+
+  it('are what it makes of them, and no more than is asked for', async () => {
+    const zipped = new Uint8Array(gzipSync(text));
+    const inflated = (most?: number) => through(zipped, new DecompressionStream('gzip'), most);
+    expect(new TextDecoder().decode(await inflated())).toBe(text);
+    expect((await inflated(text.length))?.length).toBe(text.length);
+    expect(await inflated(text.length - 1)).toBeUndefined();
+    expect(await through(new Uint8Array(gzipSync('')), new DecompressionStream('gzip'))).toEqual(new Uint8Array());
+  });
+
+  it('are refused where it does not know them, or where they end too soon', async () => {
+    for (const bytes of [bytesOf('no gzip'), new Uint8Array(gzipSync(text)).slice(0, -9)]) {
+      await expect(through(bytes, new DecompressionStream('gzip'))).rejects.toThrow(TypeError);
+    }
   });
 });
 

@@ -28,6 +28,21 @@ describe('the tables of a clip', () => {
   });
 });
 
+describe('a page that is built to break its reader', () => {
+  it('costs no other table: what nests too deep holds none', async () => {
+    const started = performance.now();
+    for (const markdown of [
+      `${'>'.repeat(3_000)} | a |\n${'>'.repeat(3_000)} |-|`,
+      `${'> '.repeat(2_000)}- | a |\n|-|`,
+      `${'*a **b '.repeat(5_000)}\n\n| a |\n|-|`,
+      `| ${'[a'.repeat(5_000)} |\n|-|`,
+    ]) {
+      expect(() => tablesOf(clipWith({ markdown }))).not.toThrow();
+    }
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+});
+
 describe('the export of tables', () => {
   const input = inputWith({
     projects: [PROJECT],
@@ -60,6 +75,10 @@ describe('the export of tables', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['+cmd', "'+cmd"],
     ['-2+3', "'-2+3"],
+    ['＝1+1', "'＝1+1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
+    ['＋1＋cmd', "'＋1＋cmd"],
+    ['-', '-'],
     ['-5 %', '-5 %'],
     ['+1,200.50', '+1,200.50'],
     ['– 5', '– 5'],

@@ -27,6 +27,8 @@ describe('markMatches', () => {
     ['v2.1 v2-1 v21', ['v2.1'], '[v2.1] [v2-1] v21'],
     ['GPT-4 and gpt4', ['gpt4'], '[GPT-4] and [gpt4]'],
     ['Slow,\nexport', ['slow export'], '[Slow,\nexport]'],
+    ['開發票要填三次', ['发票'], '開[發票]要填三次'],
+    ['开发票要填三次', ['發票'], '开[发票]要填三次'],
     ['データと𠮷野家', ['ﾃﾞｰﾀ', '野'], '[データ]と𠮷[野]家'],
   ])('%j with %j', (text, terms, expected) => {
     expect(marked(text, terms)).toBe(expected);

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  COMMAND_GROUPS,
-  type CommandActions,
-  type CommandState,
-  commands,
-  keysOf,
-} from '#components/library/commands.ts';
+import { COMMAND_GROUPS, type CommandActions, type CommandState } from '#components/library/command.ts';
+import { commands, keysOf } from '#components/library/commands.ts';
 import { CLIP_TYPES } from '#lib/core/fields.ts';
 import en from '#public/_locales/en/messages.json' with { type: 'json' };
 import zh from '#public/_locales/zh_CN/messages.json' with { type: 'json' };

@@ -15,6 +15,7 @@ const FLOORS = {
   phrase: { recall: 1, reciprocal: 1 },
   place: { recall: 1, reciprocal: 1 },
   chinese: { recall: 1, reciprocal: 1 },
+  script: { recall: 1, reciprocal: 1 },
   mixed: { recall: 1, reciprocal: 1 },
 } as const;
 

@@ -16,16 +16,25 @@ describe('fold', () => {
     ['Ёлка', 'елка'],
     ["Don't say users’ and it's l'export", "dont say users’ and its l'export"],
     ['ﬁnd ② ½', 'find 2 1⁄2'],
-    ['語る ガラス 한국어 ไทย', '語る ガラス 한국어 ไทย'],
+    ['語る ガラス 한국어 ไทย', '语る ガラス 한국어 ไทย'],
     ['ﾃﾞｰﾀ', 'データ'],
     ['שָׁלוֹם مُحَمَّد', 'שלום محمد'],
   ])('%s', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
 
-  it('keeps simplified and traditional Chinese apart, and voiced kana from unvoiced', () => {
-    expect(fold('导出')).not.toBe(fold('導出'));
+  it('makes one of simplified and traditional Chinese, and keeps voiced kana from unvoiced', () => {
+    expect(fold('價格與導出，臺灣用戶')).toBe('价格与导出,台湾用户');
+    expect(fold('价格与导出')).toBe('价格与导出');
     expect(fold('ハス')).not.toBe(fold('バス'));
+  });
+
+  it('keeps the length of Chinese, and changes nothing twice', () => {
+    const every = Array.from({ length: 0x9fff - 0x3400 + 1 }, (_, at) => String.fromCharCode(0x3400 + at)).join('');
+    const folded = fold(every);
+    expect(folded).toHaveLength(every.length);
+    expect(folded).not.toBe(every);
+    expect(fold(folded)).toBe(folded);
   });
 
   it('changes nothing that it has folded', () => {

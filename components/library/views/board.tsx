@@ -32,7 +32,7 @@ function columnsOf(grouping: BoardGrouping, groups: readonly Group[]): Group[] {
   return all.sort((a, b) => place(a) - place(b));
 }
 
-/** The clips in columns of what they are, or are about; putting one into another column says so of it. For `lazy`. */
+/** The clips in columns of what they are, or are about; putting one into another column says so of it. For `later`. */
 export default function Board(props: LayoutProps) {
   const { shown, names, selected, onChange } = props;
   const { groups } = shown.answer;

@@ -21,7 +21,7 @@ function abreast(element: HTMLElement): number {
   return Math.max(1, Math.floor((room + GAP) / (CARD + GAP)));
 }
 
-/** The clips as cards side by side, with what they look like. For `lazy`. */
+/** The clips as cards side by side, with what they look like. For `later`. */
 export default function Cards(props: LayoutProps) {
   const { shown, names, selected, projectId, openId } = props;
   const { ids, groups } = shown.answer;

@@ -1,13 +1,9 @@
-import { memo, Suspense } from 'react';
+import { memo } from 'react';
 import type { LayoutProps } from './layout.ts';
 import './clips.css';
 
 /** What the library found, laid out as the view says. */
 export const ClipViews = memo(function ClipViews(props: LayoutProps) {
   const { component: Layout, id } = props.shown.view.layout;
-  return (
-    <Suspense fallback={<div className="clips-scroller" aria-busy="true" />}>
-      <Layout key={id} {...props} />
-    </Suspense>
-  );
+  return <Layout key={id} {...props} />;
 });

@@ -6,6 +6,7 @@ import type { MessageKey } from '#lib/core/message-key.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import { t } from '#lib/platform/i18n.ts';
 import type { Order } from '#lib/search/library/question.ts';
+import { siteNameOf } from '#lib/search/site-name.ts';
 import { ClipDate } from './clip-facts.tsx';
 import type { ClipProps } from './clip-row.tsx';
 import type { LayoutProps } from './layout.ts';
@@ -57,12 +58,26 @@ const SHOWN: Shows = {
 const USUAL: ReadonlySet<string> = new Set<ClipFieldId>(['type', 'actorId', 'tagIds']);
 const ORDERS: Partial<Record<ClipFieldId, Column['orders']>> = {
   type: ['type'],
-  sentiment: ['sentiment'],
+  actorId: ['about', 'about_desc'],
+  tagIds: ['tags', 'tags_desc'],
+  projectId: ['project', 'project_desc'],
+  sentiment: ['sentiment', 'sentiment_desc'],
   importance: ['importance'],
   method: ['method'],
+  occurredAt: ['occurred', 'occurred_asc'],
 };
 /** The orders that go up. */
-export const ASCENDING: ReadonlySet<Order> = new Set<Order>(['oldest', 'type', 'sentiment', 'method']);
+export const ASCENDING: ReadonlySet<Order> = new Set<Order>([
+  'oldest',
+  'occurred_asc',
+  'type',
+  'about',
+  'tags',
+  'source',
+  'project',
+  'sentiment',
+  'method',
+]);
 
 const fieldColumns = (Object.keys(clipFields) as ClipFieldId[]).map((id): Column => {
   const { label, editor } = clipFields[id];
@@ -87,7 +102,8 @@ export const columns: readonly Column[] = [
     label: 'column_source',
     width: 170,
     isUsual: true,
-    cell: ({ clip: { source } }) => [source.site, source.title].filter(Boolean).join(' · '),
+    orders: ['source', 'source_desc'],
+    cell: ({ clip: { source } }) => [siteNameOf(source), source.title].filter(Boolean).join(' · '),
   },
   {
     id: 'captured',

@@ -1,8 +1,8 @@
 import { CalendarDays, Files, LayoutGrid, List, SquareKanban, Table } from 'lucide-react';
-import { lazy } from 'react';
 import { UNGROUPED } from '#lib/search/library/address.ts';
 import { GROUPINGS } from '#lib/search/library/question.ts';
 import type { Layout } from './layout.ts';
+import { layoutLater } from './layout-later.tsx';
 import { ClipList } from './list.tsx';
 
 const ANY = [UNGROUPED, ...GROUPINGS] as const;
@@ -23,7 +23,7 @@ export const layouts: readonly [Layout, ...Layout[]] = [
     id: 'cards',
     label: 'layout_cards',
     icon: LayoutGrid,
-    component: lazy(() => import('./cards.tsx')),
+    component: layoutLater(() => import('./cards.tsx')),
     groupings: ANY,
     grouping: UNGROUPED,
   },
@@ -31,7 +31,7 @@ export const layouts: readonly [Layout, ...Layout[]] = [
     id: 'board',
     label: 'layout_board',
     icon: SquareKanban,
-    component: lazy(() => import('./board.tsx')),
+    component: layoutLater(() => import('./board.tsx')),
     groupings: ['type', 'tag', 'about'],
     grouping: 'type',
   },
@@ -39,7 +39,7 @@ export const layouts: readonly [Layout, ...Layout[]] = [
     id: 'table',
     label: 'layout_table',
     icon: Table,
-    component: lazy(() => import('./table.tsx')),
+    component: layoutLater(() => import('./table.tsx')),
     groupings: ANY,
     grouping: UNGROUPED,
     hasColumns: true,
@@ -49,7 +49,7 @@ export const layouts: readonly [Layout, ...Layout[]] = [
     id: 'timeline',
     label: 'layout_timeline',
     icon: CalendarDays,
-    component: lazy(() => import('./timeline.tsx')),
+    component: layoutLater(() => import('./timeline.tsx')),
     groupings: ['day', 'month'],
     grouping: 'day',
   },

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { lazy, Suspense } from 'react';
 import { shortDate } from '#components/clip/short-date.ts';
 import { CLIPS } from '#components/library/counts.ts';
+import { later } from '#components/library/later.tsx';
 import { openChangeOf } from '#lib/core/evidence.ts';
 import { changesOf } from '#lib/core/page-changes.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
@@ -11,7 +11,7 @@ import { newestObservations } from '#lib/db/observations.ts';
 import { t, tCount, tNumber } from '#lib/platform/i18n.ts';
 
 /** Comparing texts comes with a library. */
-const PageText = lazy(() => import('#components/library/page-text.tsx'));
+const PageText = later(() => import('#components/library/page-text.tsx'));
 
 /** What has become of all clips of a page that a project has, those that no list shows too. */
 async function changesOfPage(url: string, projectId: string | undefined) {
@@ -44,9 +44,7 @@ export function PageHead({ clip: { source }, projectId }: Props) {
           <span className="faint">
             {t('page_clips_changed', tNumber(changes.changed), tCount(CLIPS, changes.total), shortDate(changes.since))}
           </span>
-          <Suspense>
-            <PageText url={url} since={changes.since} lang={lang} />
-          </Suspense>
+          <PageText url={url} since={changes.since} lang={lang} />
         </>
       ) : (
         title && site && <span className="faint cut">{site}</span>

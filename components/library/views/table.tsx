@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { type CSSProperties, memo, useMemo } from 'react';
 import { t } from '#lib/platform/i18n.ts';
 import { excerpt } from '#lib/search/highlight.ts';
@@ -10,6 +10,7 @@ import { Marked, textOf } from './clip-words.tsx';
 import { ASCENDING, type Column, columnsOf } from './columns.tsx';
 import { GroupHead, sticking } from './group-head.tsx';
 import type { LayoutProps } from './layout.ts';
+import { ORDER_LABELS } from './order-labels.ts';
 import { RowPlan } from './row-plan.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useSight } from './use-sight.ts';
@@ -21,7 +22,7 @@ const EXCERPT = 160;
 const QUOTE = 300;
 const CHECK = 39;
 
-/** The clips as a table, with the columns that were chosen. For `lazy`. */
+/** The clips as a table, with the columns that were chosen. For `later`. */
 export default function ClipTable(props: LayoutProps) {
   const { shown, names, selected, projectId, openId, onView } = props;
   const { ids, groups } = shown.answer;
@@ -114,21 +115,30 @@ type HeadProps = {
   onOrder(order: Order | undefined): void;
 };
 
+/** The head of a column. Those that sort are buttons with arrows; the others are words only. */
 function Head({ column: { label, orders }, order, onOrder }: HeadProps) {
-  const at = orders?.indexOf(order) ?? -1;
+  if (!orders) {
+    return (
+      <th scope="col">
+        <span className="cut">{t(label)}</span>
+      </th>
+    );
+  }
+  const at = orders.indexOf(order);
   const isAscending = ASCENDING.has(order);
-  const after = at === 0 ? orders?.[1] : undefined;
-  const Arrow = isAscending ? ArrowUp : ArrowDown;
+  const after = at < 0 ? orders[0] : at === 0 ? orders[1] : undefined;
+  const Arrow = at < 0 ? ChevronsUpDown : isAscending ? ArrowUp : ArrowDown;
   return (
     <th scope="col" aria-sort={at < 0 ? undefined : isAscending ? 'ascending' : 'descending'}>
-      {orders ? (
-        <button type="button" className="table-sort" onClick={() => onOrder(at < 0 ? orders[0] : after)}>
-          <span className="cut">{t(label)}</span>
-          {at < 0 ? null : <Arrow className="icon" aria-hidden />}
-        </button>
-      ) : (
+      <button
+        type="button"
+        className="table-sort"
+        title={after ? t(ORDER_LABELS[after]) : t('order_usual')}
+        onClick={() => onOrder(after)}
+      >
         <span className="cut">{t(label)}</span>
-      )}
+        <Arrow className="icon" aria-hidden />
+      </button>
     </th>
   );
 }

@@ -7,7 +7,7 @@ import './timeline.css';
 
 type Month = { key: string; count: number; row: number };
 
-/** The clips by day or month, beside a rail of months that leads to each. For `lazy`. */
+/** The clips by day or month, beside a rail of months that leads to each. For `later`. */
 export default function Timeline(props: LayoutProps) {
   const list = useClipList(props);
   const { plan, view } = list;

@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import { listProjects } from '#lib/db/projects.ts';
+import { listAllProjects } from '#lib/db/projects.ts';
 import type { GroupNames } from '#lib/search/library/arrange.ts';
 
 type Named = { id: string; name: string };
@@ -10,7 +10,7 @@ type Named = { id: string; name: string };
  * @param tags What each id means: as `tagMeanings` says.
  */
 export function useNames(tags: ReadonlyMap<string, Named>, actors: readonly Named[] | undefined): GroupNames {
-  const projects = useLiveQuery(listProjects, []);
+  const projects = useLiveQuery(listAllProjects, []);
   return useMemo(
     () =>
       new Map([

@@ -5,25 +5,15 @@ import { Segmented } from '#components/ui/segmented.tsx';
 import type { MessageKey } from '#lib/core/message-key.ts';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { type AddressChanges, UNGROUPED } from '#lib/search/library/address.ts';
-import { ORDERS, type Order } from '#lib/search/library/question.ts';
+import { ORDERS } from '#lib/search/library/question.ts';
 import { columnIds, columns, columnsOf } from './columns.tsx';
 import { GROUPING_LABELS } from './group-name.ts';
 import { layouts } from './index.ts';
 import type { Layout } from './layout.ts';
+import { ORDER_LABELS } from './order-labels.ts';
 import { Popup } from './popup.tsx';
 import { type LibraryView, usualGrouping, usualOrder } from './view.ts';
 import './view-bar.css';
-
-const ORDER_LABELS = {
-  relevance: 'order_relevance',
-  newest: 'order_newest',
-  oldest: 'order_oldest',
-  updated: 'order_updated',
-  importance: 'order_importance',
-  type: 'order_type',
-  sentiment: 'order_sentiment',
-  method: 'order_method',
-} as const satisfies Record<Order, MessageKey>;
 
 const labelOf = (grouping: Layout['grouping']): MessageKey =>
   grouping === UNGROUPED ? 'group_none' : GROUPING_LABELS[grouping];
@@ -51,6 +41,13 @@ export function ViewBar(props: Props) {
   // All clips of one project are one group.
   const groupings = layout.groupings.filter((one) => one !== 'project' || !isOneProject || group === one);
   const shown = columnsOf(view.columns);
+  const orders = ORDERS.filter(
+    (one) =>
+      one === order ||
+      (one === 'relevance'
+        ? usualOrder(filter) === one
+        : !(isOneProject && (one === 'project' || one === 'project_desc'))),
+  );
 
   return (
     <div className="list-bar view-bar faint">
@@ -81,7 +78,7 @@ export function ViewBar(props: Props) {
             onView({ order: next === usualOrder(filter) ? undefined : next });
           }}
         >
-          {ORDERS.filter((one) => one !== 'relevance' || usualOrder(filter) === one).map((one) => (
+          {orders.map((one) => (
             <option key={one} value={one}>
               {t(ORDER_LABELS[one])}
             </option>

@@ -1,6 +1,6 @@
 import { GleanerError } from '#lib/core/errors.ts';
 import { ending, extentOf, findList, localHeader, MAX_TAIL, readList, type ZipEntry } from './layout.ts';
-import { streamOf } from './stream-of.ts';
+import { through } from './through.ts';
 
 /** Beyond these nothing is read at all. */
 export const ZIP_LIMITS = {
@@ -71,16 +71,15 @@ function exactly(size: number, name: string): TransformStream<Uint8Array<ArrayBu
   });
 }
 
-function inflated(packed: ReadableStream<Uint8Array<ArrayBuffer>>, { method }: ZipEntry) {
-  return method === 0 ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw') as ReadableWritablePair);
-}
-
 /**
  * The contents of an entry, as they are read: as many bytes as the entry says, or an error.
  * @throws GleanerError `backup_damaged` while it is read; what the browser throws where the file cannot be read any more.
  */
 export function contentsOf(file: Blob, entry: ZipEntry): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return inflated(file.slice(...extentOf(entry)).stream(), entry).pipeThrough(exactly(entry.size, entry.name));
+  const packed = file.slice(...extentOf(entry)).stream();
+  const plain =
+    entry.method === 0 ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw') as ReadableWritablePair);
+  return plain.pipeThrough(exactly(entry.size, entry.name));
 }
 
 /**
@@ -103,13 +102,9 @@ async function wholeIn(
   if (!isSame(bytes.subarray(entry.offset - from, start - from), header)) throw damaged(`the header of ${entry.name}`);
   const packed = bytes.subarray(start - from, end - from);
   if (entry.method === 0) return packed;
-  const whole = new Uint8Array(entry.size);
-  let at = 0;
-  for await (const chunk of inflated(streamOf(packed), entry).pipeThrough(exactly(entry.size, entry.name))) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  const whole = await through(packed, new DecompressionStream('deflate-raw'), entry.size);
+  if (whole?.length === entry.size) return whole;
+  throw damaged(`${entry.name} is ${whole ? 'shorter' : 'longer'} than it says`);
 }
 
 /**

@@ -1,8 +1,11 @@
 import { ending, localHeader, type ZipEntry } from './layout.ts';
 
-type Bytes = Blob | Uint8Array<ArrayBuffer>;
+export type Bytes = Blob | Uint8Array<ArrayBuffer>;
 
-/** Where a file grows. What is written may be used for something else once that is done; `restart` makes it empty again. */
+/**
+ * Where a file grows. What it is asked for it does in turn. What is written may be used for something else once that is done;
+ * `restart` makes the file empty again.
+ */
 export type Sink = { write(data: Bytes): Promise<unknown>; restart(): Promise<unknown> };
 
 export const sizeOf = (bytes: Bytes): number => (bytes instanceof Blob ? bytes.size : bytes.length);
@@ -23,12 +26,19 @@ export type ZipWriter = {
 export function zipWriter(sink: Pick<Sink, 'write'>): ZipWriter {
   const entries: ZipEntry[] = [];
   let offset = 0;
-  // Always the same memory: to be given new one takes longer than to copy into it.
-  const batch = new Uint8Array(BATCH_BYTES);
+  // Two, and always the same: one is filled while the other is written, and new memory takes longer than copying into old.
+  let [batch, other] = [new Uint8Array(BATCH_BYTES), new Uint8Array(BATCH_BYTES)];
   let filled = 0;
+  let writing: Promise<unknown> = Promise.resolve();
 
+  /** Begins to write what has been collected, once what was written before is done. */
   async function flush(): Promise<void> {
-    if (filled > 0) await sink.write(batch.subarray(0, filled));
+    await writing;
+    if (filled === 0) return;
+    writing = sink.write(batch.subarray(0, filled));
+    // It is heard of where it is waited for; where nobody does, the file was given up.
+    writing.catch(() => undefined);
+    [batch, other] = [other, batch];
     filled = 0;
   }
 
@@ -38,6 +48,7 @@ export function zipWriter(sink: Pick<Sink, 'write'>): ZipWriter {
     const isAlone = part instanceof Blob || length > BATCH_BYTES;
     if (isAlone || filled + length > BATCH_BYTES) await flush();
     if (isAlone) {
+      await writing;
       await sink.write(part);
     } else {
       batch.set(part, filled);
@@ -55,6 +66,7 @@ export function zipWriter(sink: Pick<Sink, 'write'>): ZipWriter {
     async close() {
       await push(ending(entries, offset));
       await flush();
+      await writing;
     },
   };
 }

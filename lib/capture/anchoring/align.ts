@@ -1,5 +1,6 @@
 import search from 'approx-string-match';
 import type { Region } from './regions.ts';
+import type { Context } from './similarity.ts';
 
 /** Where something like a quote stands, and how like it is: 1 for the same. */
 export type Alignment = { start: number; end: number; similarity: number };
@@ -10,15 +11,24 @@ const END = 400;
 /** More differences than this share of a quote, and it is another. */
 const MOST_ERRORS = 0.62;
 
-function best(text: string, { start, end }: Region, quote: string): Alignment | undefined {
+/** Units of the neighbours that show where a quote ends: of two that are as like it, it is the one between them. */
+const BORDER = 4;
+
+function best(text: string, { start, end }: Region, quote: string, around?: Context): Alignment | undefined {
   const most = Math.floor(quote.length * MOST_ERRORS);
+  const [before, after] = [around?.prefix.slice(-BORDER) ?? '', around?.suffix.slice(0, BORDER) ?? ''];
+  const borders = (at: Region) =>
+    Number(text.startsWith(before, at.start - before.length)) + Number(text.startsWith(after, at.end));
+  const compare = (a: Alignment, b: Alignment) =>
+    a.similarity - b.similarity || borders(a) - borders(b) || a.end - a.start - (b.end - b.start);
   let found: Alignment | undefined;
   for (const match of search(text.slice(start, end), quote, most)) {
-    const likeness = 1 - match.errors / quote.length;
-    const isLonger = found && match.end - match.start > found.end - found.start;
-    if (!found || likeness > found.similarity || (likeness === found.similarity && isLonger)) {
-      found = { start: start + match.start, end: start + match.end, similarity: likeness };
-    }
+    const alignment = {
+      start: start + match.start,
+      end: start + match.end,
+      similarity: 1 - match.errors / quote.length,
+    };
+    if (!found || compare(alignment, found) > 0) found = alignment;
   }
   return found;
 }
@@ -49,9 +59,9 @@ function isMonotonous(quote: string): boolean {
 }
 
 /** What in a region is most like a quote; undefined where nothing is, and for a quote that says one thing over and over. */
-export function align(text: string, region: Region, quote: string): Alignment | undefined {
+export function align(text: string, region: Region, quote: string, around: Context): Alignment | undefined {
   if (isMonotonous(quote.slice(0, MOST_ALIGNED))) return undefined;
-  if (quote.length <= MOST_ALIGNED) return best(text, region, quote);
+  if (quote.length <= MOST_ALIGNED) return best(text, region, quote, around);
   const slack = Math.ceil((region.end - region.start - quote.length) / 2) + END;
   const head = best(
     text,

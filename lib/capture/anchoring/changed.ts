@@ -12,6 +12,8 @@ const LEAST_CHANGED = 12;
 /** Least similarity of changed words, whatever stands around them. */
 const LEAST_LIKE = 0.45;
 const LEAST_LIKE_SHORT = 0.5;
+/** The same where nothing is known of what stood around them. */
+const LEAST_LIKE_ALONE = 0.8;
 /** Few words are like others by chance, so that what stands around them must be the same: on both sides, and on each. */
 const SAME_CONTEXT = 0.7;
 const SAME_SIDE = 0.6;
@@ -50,10 +52,14 @@ function judge(page: Page, alignment: Alignment, quote: Quote): Candidate {
   const { start, end } = wholeWords(page, alignment);
   const context = contextAt(page.plain, start, end, quote);
   const isOwn = page.text.slice(start, end) === quote.bare.text && isPartedAlike(page, start, quote.bare);
+  const isAlone = quote.prefix + quote.suffix === '' && context.both < 1;
+  const isHere = () => quote.places.some((place) => Math.abs(bareOffset(page, place) - start) <= 1);
+  const isLikeAlone = isAlone && similarity >= LEAST_LIKE_ALONE && (quote.weight >= TELLING || isHere());
   const isNear =
-    quote.weight < TELLING
+    isLikeAlone ||
+    (quote.weight < TELLING
       ? similarity >= LEAST_LIKE_SHORT && context.both >= SAME_CONTEXT && context.least >= SAME_SIDE
-      : similarity >= LEAST_LIKE && context.both >= leastContext(quote, similarity);
+      : similarity >= LEAST_LIKE && context.both >= leastContext(quote, similarity));
   const score = 0.65 * similarity + 0.35 * context.both;
   return { found: { state: 'changed', start, end, score }, similarity, context, isLike: isNear && !isOwn };
 }
@@ -74,11 +80,22 @@ function isLikelier(a: Candidate, b: Candidate, { weight }: Quote, here: number)
   return sum(a) >= sum(b) + (isNearer || isWholeAlone ? MARGIN : FAR_MARGIN);
 }
 
-/** Whether what stood before a quote and what stood after it are neighbours now: nothing is left of what was between. */
-export function* isCutOut({ plain }: Page, { prefix, suffix }: Quote): Generator<void, boolean> {
+/** Places where neighbours are looked at. */
+const MOST_JOINTS = 8;
+
+/**
+ * Whether what stood before a quote and what stood after it are neighbours now: nothing is left of what was between. At
+ * the edge of a text, its one neighbour is at the edge.
+ */
+export function* isCutOut({ plain }: Page, { prefix, suffix, bare }: Quote): Generator<void, boolean> {
   const [before, after] = [prefix.slice(-FRAME), suffix.slice(0, FRAME)];
   if (before.length + after.length < FRAME) return false;
-  return (yield* partsIn(plain, before + after, 1)).length > 0;
+  // A quote that ends as what is before it does, or begins as what follows, is there for all that: "again and again".
+  const [ending, beginning] = [before + bare.plain, bare.plain + after];
+  if (after === '') return plain.endsWith(before) && !plain.endsWith(ending);
+  if (before === '') return plain.startsWith(after) && !plain.startsWith(beginning);
+  const joints = (yield* partsIn(plain, before + after, MOST_JOINTS)).map((at) => at + before.length);
+  return joints.some((at) => !plain.startsWith(beginning, at) && !plain.startsWith(ending, at - ending.length));
 }
 
 /** Whether it is worth looking for other words like its own: they say enough, and do not stand wherever they did. */
@@ -149,7 +166,7 @@ export function* findChanged(
   const candidates: Candidate[] = same ? [{ ...same, similarity: 1, isLike: true }] : [];
   const around = yield* regionsAround(page, quote);
   for (const region of apart([...likely, ...around])) {
-    const alignment = align(page.plain, region, quote.bare.plain);
+    const alignment = align(page.plain, region, quote.bare.plain, quote);
     if (alignment) candidates.push(judge(page, alignment, quote));
     yield;
   }

@@ -7,6 +7,13 @@ import { type Found, type Match, type Quote, quoteOf, type Sought } from './soug
 
 const MISSING: Match = { state: 'missing', score: 0 };
 
+/** A passage that stands where it stood, to the letter, and between the same neighbours: there is nothing to look for. */
+function standing(text: string, { exact, prefix, suffix, places }: Sought): Match | undefined {
+  const whole = prefix + exact + suffix;
+  const start = places.find((place) => place >= prefix.length && text.startsWith(whole, place - prefix.length));
+  return start === undefined ? undefined : { state: 'exact', start, end: start + exact.length, score: 1 };
+}
+
 /**
  * Finds passages again in a text, or says that they are not in it any more. A passage is never attached to another that
  * only looks like it: there is a least score, words are whole, and of two that are as likely it is neither.
@@ -20,6 +27,21 @@ export function* matchAll(
   sought: readonly Sought[],
   breaks: ReadonlySet<number> = new Set(),
 ): Generator<void, Match[]> {
+  const here = sought.map((one) => standing(text, one));
+  const rest = yield* matchElsewhere(
+    text,
+    sought.filter((_, index) => !here[index]),
+    breaks,
+  );
+  return here.map((match) => match ?? rest.shift() ?? MISSING);
+}
+
+function* matchElsewhere(
+  text: string,
+  sought: readonly Sought[],
+  breaks: ReadonlySet<number>,
+): Generator<void, Match[]> {
+  if (sought.length === 0) return [];
   const page = yield* bareOf(text, breaks);
   yield;
   const quotes: Quote[] = [];

@@ -1,8 +1,22 @@
 import { PHRASING } from '#lib/capture/article/names.ts';
-import { contains, htmlName, isElement, isText, localName, parentOf, walkerOf } from '#lib/capture/safe-dom.ts';
+import {
+  accessor,
+  contains,
+  htmlName,
+  isElement,
+  isText,
+  localName,
+  parentOf,
+  walkerOf,
+} from '#lib/capture/safe-dom.ts';
 
 /** Elements whose text nodes are no text of the page. */
 const UNREAD = new Set(['script', 'style', 'noscript', 'template']);
+
+/** Whether a node is in a page, and not in a tree that is built apart from it, or has been taken out. */
+export const isConnected = accessor(() => Node, 'isConnected');
+
+const ENDS_LINE = new Set(['br', 'hr']);
 
 // By the local name first: it is asked of each element of a page.
 export const isUnread = (element: Element): boolean => UNREAD.has(localName(element)) && htmlName(element) !== '';
@@ -18,8 +32,10 @@ export type PageText = {
   starts: readonly number[];
   /** The same by node. */
   startOf: ReadonlyMap<Text, number>;
-  /** Offsets at which one paragraph ends and the next begins, by the names of elements. */
+  /** Offsets at which one line or paragraph ends and the next begins, by the names of elements. */
   breaks: ReadonlySet<number>;
+  /** Whether it is of a tree that was built apart from any page. */
+  isApart: boolean;
 };
 
 /** Nodes that are read in one go. */
@@ -31,17 +47,17 @@ const MOST_TRIES = 4;
  * Reads the text of a tree in small steps. Where the page takes out what is being read between two of them, the reading
  * begins anew: a text without its end would make passages of it missing that are there.
  */
-export function* pageTextOf(root: Node): Generator<void, PageText> {
+export function* pageTextOf(root: Node, isApart: boolean): Generator<void, PageText> {
   for (let tries = 1; tries < MOST_TRIES; tries += 1) {
     const text = yield* readingOf(root, SLICE);
-    if (text) return text;
+    if (text) return { ...text, isApart };
   }
   const text = yield* readingOf(root, Number.POSITIVE_INFINITY);
   if (!text) throw new Error('a page changed while nobody else had a turn');
-  return text;
+  return { ...text, isApart };
 }
 
-function* readingOf(root: Node, slice: number): Generator<void, PageText | undefined> {
+function* readingOf(root: Node, slice: number): Generator<void, Omit<PageText, 'isApart'> | undefined> {
   const nodes: Text[] = [];
   const starts: number[] = [];
   const startOf = new Map<Text, number>();
@@ -53,6 +69,7 @@ function* readingOf(root: Node, slice: number): Generator<void, PageText | undef
   let count = 0;
   const walker = walkerOf(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
   for (let node: Node | null = root; node; ) {
+    let isPassedOver = false;
     if (isText(node)) {
       nodes.push(node);
       const block = blockAround(node, blocks);
@@ -62,8 +79,12 @@ function* readingOf(root: Node, slice: number): Generator<void, PageText | undef
       startOf.set(node, length);
       parts.push(node.data);
       length += node.data.length;
+    } else if (isElement(node)) {
+      // Though nothing says so in the text.
+      if (ENDS_LINE.has(localName(node))) breaks.add(length);
+      isPassedOver = node !== root && isUnread(node);
     }
-    node = isElement(node) && node !== root && isUnread(node) ? nextAfter(walker) : walker.nextNode();
+    node = isPassedOver ? nextAfter(walker) : walker.nextNode();
     count += 1;
     if (count % slice !== 0) continue;
     yield;
@@ -108,15 +129,15 @@ function indexUpTo(values: readonly number[], value: number): number {
 }
 
 /** The range of a part of the text; undefined where the page has changed since it was read. */
-export function rangeIn({ text, nodes, starts }: PageText, start: number, end: number): Range | undefined {
+export function rangeIn({ text, nodes, starts, isApart }: PageText, start: number, end: number): Range | undefined {
   const first = indexUpTo(starts, start);
   const last = indexUpTo(starts, end - 1);
   const [from, to] = [nodes[first], nodes[last]];
-  if (!from?.isConnected || !to?.isConnected) return undefined;
+  if (!from || !to) return undefined;
   const isAsRead = nodes.slice(first, last + 1).every((node, index) => {
     const at = starts[first + index] ?? 0;
     return (
-      node.isConnected &&
+      (isApart || isConnected(node)) &&
       text.startsWith(node.data, at) &&
       at + node.data.length === (starts[first + index + 1] ?? text.length)
     );

@@ -1,20 +1,9 @@
 import { FlatTree } from '#lib/capture/flat-tree.ts';
-import {
-  bodyOf,
-  contentDocumentOf,
-  firstChildOf,
-  isQueryable,
-  isShadowRoot,
-  isText,
-  queryRoot,
-  rootOf,
-  treeRootOf,
-  walkerOf,
-} from '#lib/capture/safe-dom.ts';
-import { elementAt } from '#lib/capture/xpath.ts';
-import type { Anchor, Selector } from '#lib/core/schema/anchor.ts';
+import { bodyOf, contentDocumentOf, isShadowRoot, rootOf, treeRootOf } from '#lib/capture/safe-dom.ts';
+import type { Anchor } from '#lib/core/schema/anchor.ts';
+import { elementRangeBy, elementsBy, selectorOf, spanBy, startBy } from './by-place.ts';
 import { matchAll } from './match.ts';
-import { type PageText, pageTextOf, rangeIn } from './page-text.ts';
+import { isConnected, type PageText, pageTextOf, rangeIn } from './page-text.ts';
 import type { Match, Sought } from './sought.ts';
 
 /** What has become of a passage: see `Match`. `quote`: the words that stand there now, where they have changed. */
@@ -24,17 +13,13 @@ const MISSING: AnchorMatch = { state: 'missing', score: 0 };
 /** Nothing can be said of a thing without words but that something is where it was. */
 const UNSAID = 0.5;
 
-function selectorOf<T extends Selector['type']>(anchor: Anchor, type: T): Extract<Selector, { type: T }> | undefined {
-  return anchor.selectors.find((selector): selector is Extract<Selector, { type: T }> => selector.type === type);
-}
-
 /** The tree that an anchor's selectors hold in; undefined where a frame or a shadow host on the way is not there. */
 function treeOf(root: Node, { within = [] }: Anchor): Node | undefined {
   if (within.length === 0) return root;
   const flat = new FlatTree();
   let tree: Node | null = treeRootOf(root);
   for (const selector of within) {
-    const found: Element[] = tree && isQueryable(tree) ? queryRoot(tree, selector) : [];
+    const found: Element[] = tree ? elementsBy(tree, selector) : [];
     const [host] = found;
     if (!host || found.length > 1) return undefined;
     tree = contentDocumentOf(host) ?? flat.shadowRoot(host);
@@ -43,46 +28,26 @@ function treeOf(root: Node, { within = [] }: Anchor): Node | undefined {
   return isShadowRoot(tree) ? tree : (bodyOf(tree as Document) ?? rootOf(tree as Document));
 }
 
-/** Where in the text the element that an XPath leads to begins, and an offset from there. */
-function offsetBy(page: PageText, root: Node, { value, refinedBy }: XPathPoint): number | undefined {
-  const element = elementAt(treeRootOf(root), value);
-  if (!element) return undefined;
-  const walker = walkerOf(treeRootOf(root), NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
-  walker.currentNode = element;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const start = isText(node) ? page.startOf.get(node) : undefined;
-    if (start !== undefined) return start + refinedBy.start;
-  }
-  return undefined;
-}
-
-type XPathPoint = Extract<Selector, { type: 'RangeSelector' }>['startSelector'];
-
+/** What is sought of an anchor by its words; undefined for one that has none. */
 function soughtOf(anchor: Anchor, page: PageText, root: Node): Sought | undefined {
   const quote = selectorOf(anchor, 'TextQuoteSelector');
   if (!quote || quote.exact.trim() === '') return undefined;
-  const range = selectorOf(anchor, 'RangeSelector');
-  const places = [
-    range && offsetBy(page, root, range.startSelector),
-    selectorOf(anchor, 'TextPositionSelector')?.start,
-  ];
-  const { exact, prefix, suffix } = quote;
+  const places = [startBy(page, root, anchor), selectorOf(anchor, 'TextPositionSelector')?.start];
+  // Others may say nothing of what stands around it. https://www.w3.org/TR/annotation-model/#text-quote-selector
+  const around = { prefix: quote.prefix ?? '', suffix: quote.suffix ?? '' };
   const { times, nth } = anchor;
-  return { exact, prefix, suffix, times, nth, places: places.filter((place) => place !== undefined) };
+  return { exact: quote.exact, ...around, times, nth, places: places.filter((place) => place !== undefined) };
 }
 
-/** An element without words, such as a picture. */
-function matchOfElement(anchor: Anchor, root: Node): AnchorMatch {
+/** An element without words, such as a picture, or a passage that only its place is known of. */
+function matchByPlace(anchor: Anchor, page: PageText, root: Node): AnchorMatch {
   const css = selectorOf(anchor, 'CssSelector');
-  const tree = treeRootOf(root);
-  const found = css && isQueryable(tree) ? queryRoot(tree, css.value) : [];
-  const [element] = found;
-  if (!element || found.length > 1) return MISSING;
-  const range = new Range();
-  Reflect.apply(firstChildOf(element) ? Range.prototype.selectNodeContents : Range.prototype.selectNode, range, [
-    element,
-  ]);
-  return { state: 'exact', score: UNSAID, range };
+  const span = css ? undefined : spanBy(page, root, anchor);
+  // White space says nothing, but it can be looked for where it was.
+  const blank = selectorOf(anchor, 'TextQuoteSelector')?.exact;
+  if (span && blank !== undefined && page.text.slice(span.start, span.end) !== blank) return MISSING;
+  const range = css ? elementRangeBy(root, css.value) : span && rangeIn(page, span.start, span.end);
+  return range ? { state: 'exact', score: UNSAID, range } : MISSING;
 }
 
 function matchIn(page: PageText, match: Match): AnchorMatch {
@@ -95,6 +60,7 @@ function matchIn(page: PageText, match: Match): AnchorMatch {
 
 /** Several anchors, tree by tree, so that each tree is read once. */
 function* resolving(anchors: readonly Anchor[], root: Node): Generator<void, AnchorMatch[]> {
+  const isApart = !isConnected(root);
   const matches: AnchorMatch[] = anchors.map(() => MISSING);
   const byTree = new Map<Node, number[]>();
   for (const [index, anchor] of anchors.entries()) {
@@ -102,7 +68,7 @@ function* resolving(anchors: readonly Anchor[], root: Node): Generator<void, Anc
     if (tree) byTree.set(tree, [...(byTree.get(tree) ?? []), index]);
   }
   for (const [tree, indices] of byTree) {
-    const page = yield* pageTextOf(tree);
+    const page = yield* pageTextOf(tree, isApart);
     yield;
     const sought: Sought[] = [];
     const order: number[] = [];
@@ -112,7 +78,7 @@ function* resolving(anchors: readonly Anchor[], root: Node): Generator<void, Anc
       const passage = soughtOf(anchor, page, tree);
       if (passage) order.push(index);
       if (passage) sought.push(passage);
-      else matches[index] = matchOfElement(anchor, tree);
+      else matches[index] = matchByPlace(anchor, page, tree);
       yield;
     }
     const found = yield* matchAll(page.text, sought, page.breaks);
@@ -126,7 +92,10 @@ function* resolving(anchors: readonly Anchor[], root: Node): Generator<void, Anc
 }
 
 /**
- * Finds a passage again in a page, or says that it is not there any more; never the page's other passages.
+ * Finds a passage again in a page, or says that it is not there any more; never the page's other passages. Its words and
+ * what stands around them decide; where an anchor has no words, it is what is at its place, with half a score. One that
+ * says too little to tell a passage from another, or nothing that is understood, is missing. So is an empty range: it is
+ * no passage.
  * @param root What it was described in: a document's body, or a shadow root.
  */
 export function resolveAnchor(anchor: Anchor, root: Node): AnchorMatch {

@@ -14,24 +14,42 @@ const MARGIN = 0.15;
 /** The same where another is nearer to where it was: what was said for its place must be made up for. */
 const FAR_CONTEXT = 0.95;
 const FAR_MARGIN = 0.25;
+/** The same for one of which little is known. */
+const LIKELY_CONTEXT = 0.4;
 /** Words that stand in more places than this are compared where they are nearest to where they were. */
 const MOST_COMPARED = 100;
 /** More places than anybody needs to know of. */
 const MOST = 20_000;
 
-/** Where the words of a quote stand in a page, whole: "free" is not in "freedom", unless it was a part of a word before. */
+/**
+ * Whether a quote may begin or end within a word at a place, where nobody says whether it did: where it is said to be, for
+ * more than one word, and where all that is said of its neighbours is so to the letter.
+ */
+function mayBePart({ plain }: Page, at: number, { bare, prefix, suffix }: Quote): boolean {
+  if (prefix + suffix === '') return bare.gaps.some((gap) => gap > 0);
+  return plain.slice(0, at).endsWith(prefix) && plain.startsWith(suffix, at + bare.text.length);
+}
+
+/**
+ * Where the words of a quote stand in a page, whole: "free" is not in "freedom", unless it was a part of a word before.
+ * Parts of words are as good where nobody says that it was none, and there is nothing better.
+ */
 export function* placesOf(page: Page, quote: Quote): Generator<void, number[]> {
-  const { text } = quote.bare;
+  const { bare, prefix, suffix, places } = quote;
   const isTelling = quote.weight >= TELLING;
-  const all = yield* partsIn(page.text, text, MOST);
-  const found: number[] = [];
+  const here = places.map((place) => bareOffset(page, place));
+  const all = yield* partsIn(page.text, bare.text, MOST);
+  const [whole, parts]: [number[], number[]] = [[], []];
   for (const [index, at] of all.entries()) {
-    const begins = isTelling || quote.beginsInWord || !isInWord(page, at);
-    const ends = isTelling || quote.endsInWord || !isInWord(page, at + text.length);
-    if (begins && ends && isPartedAlike(page, at, quote.bare)) found.push(at);
     if (index % 500 === 499) yield;
+    if (!isPartedAlike(page, at, bare)) continue;
+    const begins = isTelling || quote.beginsInWord || !isInWord(page, at);
+    const ends = isTelling || quote.endsInWord || !isInWord(page, at + bare.text.length);
+    if (begins && ends) whole.push(at);
+    else if (!quote.isLittleKnown || !(begins || prefix === '') || !(ends || suffix === '')) continue;
+    else if (here.includes(at) || mayBePart(page, at, quote)) parts.push(at);
   }
-  return found;
+  return whole.length > 0 ? whole : parts;
 }
 
 type Place = { at: number; context: Likeness; isHere: boolean };
@@ -50,7 +68,7 @@ export type Same = { found: Found; context: Likeness; isSure: boolean };
 
 /** The quote where its own words stand, which is in `all` these places. */
 export function findSame(page: Page, quote: Quote, all: readonly number[]): Same | undefined {
-  const { bare, weight, times, nth } = quote;
+  const { bare, weight, times, nth, isLittleKnown } = quote;
   const places = quote.places.map((place) => bareOffset(page, place));
   const found = nearest(all, places[0] ?? 0)
     .map(
@@ -76,7 +94,9 @@ export function findSame(page: Page, quote: Quote, all: readonly number[]): Same
   const isOneOfSeveral = all.length > 1 || (times ?? 1) > 1;
   // Where others say the same, both neighbours must be the same, more or less: rows come, go, and change places.
   const isPlaced = ({ context }: Place): boolean =>
-    context.both >= SAME_CONTEXT && (!isOneOfSeveral || context.least >= SAME_SIDE);
+    isLittleKnown
+      ? context.both >= LIKELY_CONTEXT
+      : context.both >= SAME_CONTEXT && (!isOneOfSeveral || context.least >= SAME_SIDE);
   const here = found.find((place) => place.isHere);
   if (here && (isPlaced(here) || weight >= TELLING) && here.context.both >= first.context.both - MARGIN / 2) {
     return as(here, true);
@@ -90,6 +110,7 @@ export function findSame(page: Page, quote: Quote, all: readonly number[]): Same
   const isNearest = found.every((place) => away(first) <= away(place));
   const isUnmistakable =
     !second ||
+    (isLittleKnown && first.context.both === 1 && second.context.both < 1) ||
     (first.context.both >= second.context.both + (isNearest ? MARGIN : FAR_MARGIN) &&
       (isNearest || first.context.both >= FAR_CONTEXT));
   if (times !== undefined && all.length < times) {
@@ -100,5 +121,5 @@ export function findSame(page: Page, quote: Quote, all: readonly number[]): Same
     return isNext && isUnmistakable && first.context.least >= WHOLE_SIDE ? as(first, false) : undefined;
   }
   if (isPlaced(first) && isUnmistakable && !isOther) return as(first, !isOneOfSeveral);
-  return (weight >= TELLING || times === 1) && !second ? as(first, true) : undefined;
+  return (weight >= TELLING || times === 1 || isLittleKnown) && !second ? as(first, true) : undefined;
 }

@@ -26,10 +26,13 @@ export type Context = { prefix: string; suffix: string };
 /** How like its context is what stands around a place, from 0 to 1: on both sides, and on the side that is less like it. */
 export type Likeness = { both: number; least: number };
 
-/** 0.5 where nothing is known of the context. */
+/** 0.5 where nothing is known of the context, but 1 for all of a text: nothing stood around that, and nothing does. */
 export function contextAt(text: string, start: number, end: number, { prefix, suffix }: Context): Likeness {
   const weight = prefix.length + suffix.length;
-  if (weight === 0) return { both: 0.5, least: 0.5 };
+  if (weight === 0) {
+    const likeness = start === 0 && end === text.length ? 1 : 0.5;
+    return { both: likeness, least: likeness };
+  }
   const before = similarity(text.slice(Math.max(0, start - prefix.length), start), prefix);
   const after = similarity(text.slice(end, end + suffix.length), suffix);
   return { both: (before * prefix.length + after * suffix.length) / weight, least: Math.min(before, after) };

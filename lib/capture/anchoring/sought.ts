@@ -39,22 +39,30 @@ export type Quote = Context & {
   places: readonly number[];
   times: number | undefined;
   nth: number | undefined;
+  /** Others took it, and say little of what stands around it: that tells less of where it is than that it is there at all. */
+  isLittleKnown: boolean;
 };
+
+/** Units of a passage that show whether it begins or ends within a word. */
+const EDGE = 8;
+/** Units of context that tell a passage from others like it: ours have more, but at the edges of a text. */
+const TELLING_CONTEXT = 24;
 
 export function quoteOf({ exact, prefix, suffix, places, times, nth }: Sought): Quote {
   const bare = bareNow(exact);
-  const before = bareNow(prefix);
-  const beginning = bareNow(prefix + exact.slice(0, 1));
-  const ending = bareNow(exact.slice(-1) + suffix);
+  const [before, after] = [bareNow(prefix), bareNow(suffix)];
+  // Its first and last units may be unseen.
+  const [first, last] = [exact.slice(0, EDGE), exact.slice(-EDGE)];
   return {
     bare,
     prefix: before.plain,
-    suffix: bareNow(suffix).plain,
+    suffix: after.plain,
     weight: weightOf(exact.replace(/\s+/g, ' ').trim()),
-    beginsInWord: isInWord(beginning, before.text.length),
-    endsInWord: isInWord(ending, 1),
+    beginsInWord: isInWord(bareNow(prefix + first), before.text.length),
+    endsInWord: isInWord(bareNow(last + suffix), bareNow(last).text.length),
     places,
     times,
     nth,
+    isLittleKnown: times === undefined && before.text.length + after.text.length < TELLING_CONTEXT,
   };
 }

@@ -11,11 +11,14 @@ const xpathPoint = z.object({
   refinedBy: z.object({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
 });
 
+/** Others may leave it out. https://www.w3.org/TR/annotation-model/#text-quote-selector */
+const around = z._default(z.string().check(z.maxLength(64)), '');
+
 export const textQuoteSelector = z.object({
   type: z.literal('TextQuoteSelector'),
   exact: z.string().check(z.maxLength(LIMITS.quote)),
-  prefix: z.string().check(z.maxLength(64)),
-  suffix: z.string().check(z.maxLength(64)),
+  prefix: around,
+  suffix: around,
 });
 
 export const textPositionSelector = z.object({ type: z.literal('TextPositionSelector'), start: offset, end: offset });

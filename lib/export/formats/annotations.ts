@@ -1,10 +1,13 @@
 import { ANNOTATION_CONTEXT, ANNOTATION_TYPE, OWN, type OwnClip } from '#lib/core/annotation-terms.ts';
 import { sha256 } from '#lib/core/hash.ts';
+import { LATEST } from '#lib/core/row.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
+import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { safeFileName } from '#lib/export/file-name.ts';
+import { present } from '#lib/export/findings.ts';
 import { documentTitle } from '#lib/export/findings-document.ts';
 import { type ExportFormat, throwIfCancelled } from '#lib/export/input.ts';
 import { byCode } from '#lib/export/order.ts';
@@ -24,9 +27,9 @@ export const annotations: ExportFormat = {
   description: 'export_annotations_description',
   async run(input, signal) {
     throwIfCancelled(signal);
-    const tags = new Map(input.tags.map((tag) => [tag.id, tag]));
-    const actors = new Map(input.actors.map((actor) => [actor.id, actor]));
-    const clips = input.clips.filter((clip) => clip.deletedAt === undefined).sort((a, b) => byCode(a.id, b.id));
+    const tags = tagMeanings(input.tags);
+    const actors = new Map(input.actors.filter(present).map((actor) => [actor.id, actor]));
+    const clips = input.clips.filter(present).sort((a, b) => byCode(a.id, b.id));
     const id = `urn:x-gleaner:collection:${await sha256(new Blob(clips.map((clip) => clip.id)))}`;
     const parts: string[] = [
       `{\n  "@context": ${JSON.stringify(ANNOTATION_CONTEXT)},\n  "id": "${id}",\n  "type": "AnnotationCollection",\n`,
@@ -51,7 +54,7 @@ export const annotations: ExportFormat = {
 };
 
 function annotationOf(clip: Clip, tags: ReadonlyMap<string, Tag>, actors: ReadonlyMap<string, Actor>): object {
-  const names = clip.tagIds.flatMap((id) => tags.get(id)?.name ?? []);
+  const names = [...new Set(clip.tagIds.flatMap((id) => tags.get(id)?.name ?? []))];
   const actor = clip.actorId === undefined ? undefined : actors.get(clip.actorId);
   const text = (purpose: string, value: string) => ({ type: 'TextualBody', format: 'text/plain', purpose, value });
   const body = [
@@ -122,9 +125,6 @@ function ownOf(clip: Clip, actor: Actor | undefined): OwnClip {
     ...(actor ? { actor: { kind: actor.kind, name: actor.name } } : {}),
   };
 }
-
-/** The latest date that there is. https://tc39.es/ecma262/#sec-time-values-and-time-range */
-const LATEST = 8.64e15;
 
 function dateTime(at: number): string {
   return new Date(Math.min(at, LATEST)).toISOString();

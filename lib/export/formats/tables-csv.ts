@@ -8,10 +8,10 @@ import { tablesOf } from '#lib/export/tables.ts';
 import { zipWriter } from '#lib/export/zip.ts';
 
 /**
- * What a spreadsheet would take for a formula and run. Numbers with a sign are none.
- * https://owasp.org/www-community/attacks/CSV_Injection
+ * What a spreadsheet would take for a formula and run, in East Asian countries in full width too. Numbers with a sign are
+ * none, nor is a dash alone. https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^(?:[=@\t\r]|[+-](?![\d.,\s]+%?$))/;
+const FORMULA = /^(?:[=＝@＠\t\r\n]|[+＋\-－](?!(?:[\d.,\s]+%?)?$))/;
 
 /** Spreadsheets read a file without it in the encoding of the country, and Chinese comes out as noise. */
 const BYTE_ORDER_MARK = '\uFEFF';

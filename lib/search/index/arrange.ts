@@ -1,8 +1,10 @@
 import type { Group, Grouping, Order } from '#lib/search/library/question.ts';
+import type { EngineNames } from './engine.ts';
 import { read } from './facts.ts';
 import { MeantTags } from './meant-tags.ts';
 import type { Names } from './names.ts';
 import type { Rows } from './rows.ts';
+import { type Scale, type Scaled, scaleOf } from './scales.ts';
 import { recency } from './weights.ts';
 
 /** Those rows of an order that are wanted. */
@@ -39,12 +41,25 @@ function sortedDown(rows: Uint32Array, limit: number, keyOf: (row: number) => nu
   return sorted;
 }
 
-/** Sorts rows by where what they say stands in a list, what says nothing last. @param placeOf From 1 to before `limit`; 0 for nothing. */
-function sortedUp(rows: Uint32Array, limit: number, placeOf: (facts: number) => number, of: Rows): Uint32Array {
-  return sortedDown(rows, limit, (row) => {
-    const place = placeOf(of.facts[row] ?? 0);
-    return place === 0 ? 0 : limit - place;
+/** Sorts rows along a scale, what says nothing last whichever way it goes; equals stay as they are. */
+function sortedAlong(rows: Uint32Array, { size, place }: Scale, isDown: boolean): Uint32Array {
+  return sortedDown(rows, size + 1, (row) => {
+    const at = place(row);
+    return at === 0 || isDown ? at : size + 1 - at;
   });
+}
+
+/** Puts the rows of a page together, where the first of them stands. */
+function pagesTogether(found: Uint32Array, { pages }: Rows, names: Names): Uint32Array {
+  const places = new Uint32Array(names.size);
+  let size = 0;
+  for (let at = 0; at < found.length; at += 1) {
+    const page = pages[found[at] ?? 0] ?? 0;
+    if (places[page] !== 0) continue;
+    size += 1;
+    places[page] = size;
+  }
+  return sortedAlong(found, { size, place: (row) => places[pages[row] ?? 0] ?? 0 }, false);
 }
 
 /** Scores closer than this share of the best one count as equal: then the newer clip comes first. */
@@ -63,26 +78,47 @@ function byRelevance(found: Uint32Array, rows: Rows, scores: Float32Array): Uint
   return sortedDown(found, STEPS + 1, (row) => Math.floor(((all[row] ?? 0) / best) * STEPS));
 }
 
+/** The orders that go along a scale, and whether down. Of what is equal, the newest comes first. */
+const SCALED: Record<Exclude<Order, 'relevance' | 'newest' | 'oldest' | 'updated'>, [Scaled, 'up' | 'down']> = {
+  occurred: ['occurred', 'down'],
+  occurred_asc: ['occurred', 'up'],
+  importance: ['importance', 'down'],
+  type: ['type', 'up'],
+  about: ['about', 'up'],
+  about_desc: ['about', 'down'],
+  tags: ['tags', 'up'],
+  tags_desc: ['tags', 'down'],
+  source: ['source', 'up'],
+  source_desc: ['source', 'down'],
+  project: ['project', 'up'],
+  project_desc: ['project', 'down'],
+  sentiment: ['sentiment', 'up'],
+  sentiment_desc: ['sentiment', 'down'],
+  method: ['method', 'up'],
+};
+
 /** The rows that are wanted, in order. @param scores What each is worth; undefined where no words were looked for. */
-export function ordered(order: Order, rows: Rows, wanted: Uint8Array, scores: Float32Array | undefined): Uint32Array {
+export function ordered(
+  order: Order,
+  rows: Rows,
+  names: Names,
+  known: EngineNames,
+  wanted: Uint8Array,
+  scores: Float32Array | undefined,
+): Uint32Array {
+  if (order === 'updated') return wantedOf(rows.updated, wanted);
+  const found = wantedOf(rows.newest, wanted);
   switch (order) {
-    case 'updated':
-      return wantedOf(rows.updated, wanted);
-    case 'oldest':
-      return wantedOf(rows.newest, wanted).reverse();
     case 'newest':
-      return wantedOf(rows.newest, wanted);
-    case 'importance':
-      return sortedDown(wantedOf(rows.newest, wanted), 5, (row) => read.importance(rows.facts[row] ?? 0) + 1);
-    case 'type':
-      return sortedUp(wantedOf(rows.newest, wanted), 8, read.typeNumber, rows);
-    case 'sentiment':
-      return sortedUp(wantedOf(rows.newest, wanted), 4, (facts) => (read.sentiment(facts) ?? -2) + 2, rows);
-    case 'method':
-      return sortedUp(wantedOf(rows.newest, wanted), 16, read.methodNumber, rows);
-    case 'relevance': {
-      const found = wantedOf(rows.newest, wanted);
+      return found;
+    case 'oldest':
+      return found.reverse();
+    case 'relevance':
       return scores && found.length > 0 ? byRelevance(found, rows, scores) : found;
+    default: {
+      const [by, way] = SCALED[order];
+      const begun = by === 'source' ? pagesTogether(found, rows, names) : found;
+      return sortedAlong(begun, scaleOf(by, rows, names, known), way === 'down');
     }
   }
 }

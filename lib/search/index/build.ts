@@ -133,11 +133,13 @@ export function* buildingSegment(
     columns.add({
       capturedAt: doc.capturedAt,
       updatedAt: doc.updatedAt,
+      occurredAt: doc.occurredAt ?? -1,
       facts: packFacts(doc),
       length: lengthCode(occurrences.add(row, doc.texts)),
       project: names.add(doc.projectId),
       actor: names.add(doc.actorId ?? ''),
       page: names.add(doc.page),
+      site: names.add(doc.site),
       tags: doc.tagIds.map((tag) => names.add(tag)),
       hosts: doc.hosts.map((host) => names.add(host)),
     });

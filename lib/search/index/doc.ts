@@ -3,6 +3,7 @@ import type { Clip } from '#lib/core/schema/clip.ts';
 import { pageKey } from '#lib/core/url.ts';
 import { HAS_IT, hostsOf } from '#lib/search/query/meets.ts';
 import { HAS } from '#lib/search/query/query.ts';
+import { siteNameOf } from '#lib/search/site-name.ts';
 
 /** The texts of a clip that a search looks at. Where one stands says how much it counts: see `weights.ts`. */
 export const TEXT_FIELDS = ['quote', 'note', 'title', 'origin', 'picture'] as const;
@@ -21,6 +22,8 @@ export type ClipDoc = {
   /** Milliseconds since the epoch, like `updatedAt`. */
   capturedAt: number;
   updatedAt: number;
+  /** When it was said, where that differs. */
+  occurredAt: number | undefined;
   type: ClipType | undefined;
   triage: Clip['triage'];
   isTrashed: boolean;
@@ -34,6 +37,8 @@ export type ClipDoc = {
   hosts: readonly string[];
   /** `pageKey` of its page. */
   page: string;
+  /** As `siteNameOf` says. */
+  site: string;
   standing: Standing | undefined;
   isOutdated: boolean;
   has: readonly Has[];
@@ -75,6 +80,7 @@ export function docOf(
     },
     capturedAt: clip.capturedAt,
     updatedAt: clip.updatedAt,
+    occurredAt: clip.occurredAt,
     type: clip.type,
     triage: clip.triage,
     isTrashed: clip.deletedAt !== undefined,
@@ -86,6 +92,7 @@ export function docOf(
     importance: clip.importance,
     hosts: [...new Set(hostsOf(clip))],
     page: pageKey(clip.source.url),
+    site: siteNameOf(clip.source),
     standing,
     isOutdated: clip.outdatedAt !== undefined,
     has: HAS.filter((one) => HAS_IT[one](clip)),
@@ -99,6 +106,7 @@ export function unknownDoc(id: string): ClipDoc {
     texts: { quote: '', note: '', title: '', origin: '', picture: '' },
     capturedAt: 0,
     updatedAt: 0,
+    occurredAt: undefined,
     type: undefined,
     triage: 'kept',
     isTrashed: true,
@@ -110,6 +118,7 @@ export function unknownDoc(id: string): ClipDoc {
     importance: undefined,
     hosts: [],
     page: '',
+    site: '',
     standing: undefined,
     isOutdated: false,
     has: [],

@@ -2,6 +2,7 @@ import type { Tag } from '#lib/core/schema/tag.ts';
 import { ClipIds } from '#lib/search/library/clip-ids.ts';
 import type { Answer, Facets, Question } from '#lib/search/library/question.ts';
 import type { ResolvedQuery } from '#lib/search/query/query.ts';
+import type { Alphabet } from './alphabet.ts';
 import { grouped, ordered } from './arrange.ts';
 import { rowsThatMeet } from './conditions.ts';
 import { countFacets } from './facets.ts';
@@ -10,12 +11,19 @@ import { arrangeShelves, Rows, type Shelf, shelve } from './rows.ts';
 import type { Segment } from './segment.ts';
 import { findWords } from './words.ts';
 
+/** What is called something. */
+export type Named = { id: string; name: string };
+
 /** What the engine must be told of names, for it knows only ids. */
 export type EngineNames = {
   /** By the id of each tag that was merged, the one that took it in, through all merges. */
   survivors: ReadonlyMap<string, string>;
   /** What each id of a tag means, for a tag is looked for with all that is below it in the tree; undefined where nothing is. */
-  tags?: ReadonlyMap<string, Pick<Tag, 'id' | 'key'>>;
+  tags?: ReadonlyMap<string, Pick<Tag, 'id' | 'key' | 'name'>>;
+  /** Competitors and customers by their ids; like the next two, needed where clips are sorted by what is called so. */
+  actors?: ReadonlyMap<string, Named>;
+  projects?: ReadonlyMap<string, Named>;
+  alphabet?: Alphabet;
 };
 
 /**
@@ -76,7 +84,7 @@ export class LibraryEngine {
     const [rows, names] = [this.#allRows(), this.#names];
     const wanted = rowsThatMeet(rows, names, question, resolved.conditions, meanings);
     const { scores, words } = findWords(rows, this.#shelves, names, resolved.words, wanted);
-    const found = ordered(question.order, rows, wanted, scores);
+    const found = ordered(question.order, rows, names, meanings, wanted, scores);
     const arranged = question.group
       ? grouped(question.group, found, rows, names, wanted, meanings.survivors)
       : { found, groups: [] };

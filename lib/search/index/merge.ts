@@ -71,11 +71,13 @@ function* mergingColumns(parts: readonly PlacedRows[], total: number) {
     columns.add({
       capturedAt: segment.capturedAt[row] ?? 0,
       updatedAt: segment.updatedAt[row] ?? 0,
+      occurredAt: segment.occurredAt[row] ?? -1,
       facts: segment.facts[row] ?? 0,
       length: segment.lengths[row] ?? 0,
       project: renumber(segment.projects[row]),
       actor: renumber(segment.actors[row]),
       page: renumber(segment.pages[row]),
+      site: renumber(segment.sites[row]),
       tags: list(segment.tags, segment.tagEnds),
       hosts: list(segment.hosts, segment.hostEnds),
     });

@@ -45,11 +45,14 @@ export class Rows {
   readonly live: number;
   readonly isLive: Uint8Array;
   readonly capturedAt: Float64Array;
+  /** -1 where nothing is said. */
+  readonly occurredAt: Float64Array;
   readonly facts: Uint32Array;
   /** Like the other columns of names: numbers of the engine. */
   readonly projects: Uint32Array;
   readonly actors: Uint32Array;
   readonly pages: Uint32Array;
+  readonly sites: Uint32Array;
   readonly tags: Uint32Array;
   readonly tagEnds: Uint32Array;
   readonly hosts: Uint32Array;
@@ -66,15 +69,17 @@ export class Rows {
     this.size = sum(({ size }) => size);
     this.isLive = new Uint8Array(this.size);
     this.capturedAt = new Float64Array(this.size);
+    this.occurredAt = new Float64Array(this.size);
     this.facts = new Uint32Array(this.size);
     this.#ids = new Uint32Array(this.size * WORDS_OF_ID);
     for (const { segment, base, isLive } of shelves) {
       this.isLive.set(isLive, base);
       this.capturedAt.set(segment.capturedAt, base);
+      this.occurredAt.set(segment.occurredAt, base);
       this.facts.set(segment.facts, base);
       this.#ids.set(wordsOf(segment.ids), base * WORDS_OF_ID);
     }
-    const named = (column: 'projects' | 'actors' | 'pages' | 'tags' | 'hosts') => {
+    const named = (column: 'projects' | 'actors' | 'pages' | 'sites' | 'tags' | 'hosts') => {
       const all = new Uint32Array(sum((segment) => segment[column].length));
       let at = 0;
       for (const { segment, names: numbers } of shelves) {
@@ -97,6 +102,7 @@ export class Rows {
     this.projects = named('projects');
     this.actors = named('actors');
     this.pages = named('pages');
+    this.sites = named('sites');
     this.tags = named('tags');
     this.hosts = named('hosts');
     this.tagEnds = ends('tagEnds');

@@ -2,7 +2,7 @@ import { checksumming } from './checksum.ts';
 import { atOnce } from './slices.ts';
 
 /** Another version means that the clips are read again: an index holds nothing that they do not. */
-export const SEGMENT_VERSION = 1;
+export const SEGMENT_VERSION = 2;
 
 /** Bytes of an id, as `clip-ids.ts` packs it. */
 export const ID_BYTES = 16;
@@ -24,12 +24,14 @@ const PARTS = {
   positions: Uint8Array,
   positionEnds: Uint32Array,
 
-  /** What the columns name: projects, actors, tags, hosts and pages, by their place here. The first is ''. */
+  /** What the columns name: projects, actors, tags, hosts, pages and sites, by their place here. The first is ''. */
   names: String,
   nameEnds: Uint32Array,
 
   capturedAt: Float64Array,
   updatedAt: Float64Array,
+  /** When it was said; -1 where nothing is said. */
+  occurredAt: Float64Array,
   /** Type, triage and the like: see `facts.ts`. */
   facts: Uint32Array,
   /** How long its texts are: see `weights.ts`. */
@@ -37,6 +39,8 @@ const PARTS = {
   projects: Uint32Array,
   actors: Uint32Array,
   pages: Uint32Array,
+  /** What the sites of the pages call themselves. */
+  sites: Uint32Array,
   tags: Uint32Array,
   tagEnds: Uint32Array,
   hosts: Uint32Array,
@@ -77,11 +81,13 @@ const PART_NAMES = Object.keys(PARTS) as (keyof Parts)[];
 const COLUMNS = [
   'capturedAt',
   'updatedAt',
+  'occurredAt',
   'facts',
   'lengths',
   'projects',
   'actors',
   'pages',
+  'sites',
   'newest',
   'updated',
 ] as const;

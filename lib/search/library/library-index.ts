@@ -48,7 +48,7 @@ const sizeOf = ({ size, removed }: Segment): number => size + removed.length / I
  * whoever changed it. It runs in a worker; every tab has one, and they share what is kept.
  */
 export class LibraryIndex {
-  readonly #names = new NameBook();
+  readonly #names: NameBook;
   /** What is kept in the database, as far as this tab has read it. */
   #parts = new Map<string, Kept>();
   /** Those of them that were read and not yet compared with their checksums: answers do not wait for that. */
@@ -63,7 +63,9 @@ export class LibraryIndex {
   /** Something was deleted of which this context may still hold files. */
   #hasFilesToRelease = false;
 
-  constructor() {
+  /** @param locale BCP 47, by whose alphabet names are sorted. */
+  constructor(locale: string) {
+    this.#names = new NameBook(locale);
     this.#opened = this.#open();
     onRowsChanged(['clips', 'observations'], () => void this.#catchUp());
     onRowsChanged(['assets'], () => {

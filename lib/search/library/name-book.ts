@@ -1,5 +1,7 @@
 import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { searchNames } from '#lib/db/search-names.ts';
+import { Alphabet } from '#lib/search/index/alphabet.ts';
+import type { Named } from '#lib/search/index/engine.ts';
 import { parse } from '#lib/search/query/parse.ts';
 import { type Names, type Resolution, resolve } from '#lib/search/query/resolve.ts';
 import type { NamedTag } from '#lib/search/query/tag-names.ts';
@@ -10,13 +12,28 @@ export type Meanings = {
   survivors: ReadonlyMap<string, string>;
   /** The same with what is known of them by their names. */
   tags: ReadonlyMap<string, NamedTag>;
+  /** By their ids, those in the trash left out. */
+  actors: ReadonlyMap<string, Named>;
+  projects: ReadonlyMap<string, Named>;
+  /** By which all of them are sorted. */
+  alphabet: Alphabet;
 };
 
 type Book = { names: Names; meanings: Meanings };
 
+function byId(rows: readonly (Named & { deletedAt?: number | undefined })[]): ReadonlyMap<string, Named> {
+  return new Map(rows.flatMap((row) => (row.deletedAt === undefined ? [[row.id, row] as const] : [])));
+}
+
 /** Reads names once, until they may have changed. */
 export class NameBook {
+  readonly #alphabet: Alphabet;
   #book: Promise<Book> | undefined;
+
+  /** @param locale BCP 47, for the alphabet. */
+  constructor(locale: string) {
+    this.#alphabet = new Alphabet(locale);
+  }
 
   /** To be called when a name may have changed. */
   forget(): void {
@@ -35,7 +52,14 @@ export class NameBook {
   #read(): Promise<Book> {
     this.#book ??= searchNames().then((names) => {
       const tags = tagMeanings(names.tags);
-      return { names, meanings: { tags, survivors: new Map([...tags].map(([id, tag]) => [id, tag.id])) } };
+      const meanings: Meanings = {
+        tags,
+        survivors: new Map([...tags].map(([id, tag]) => [id, tag.id])),
+        actors: byId(names.actors),
+        projects: byId(names.projects),
+        alphabet: this.#alphabet,
+      };
+      return { names, meanings };
     });
     return this.#book;
   }

@@ -3,17 +3,30 @@ import type { ClipFilter } from '#lib/search/clip-filter.ts';
 import type { ClipIds } from './clip-ids.ts';
 
 /**
- * In which order clips are listed. `relevance` is `newest` where no words are searched for; the last three go by the lists
- * of types and methods, and from negative to positive, with what says nothing last.
+ * In which order clips are listed. `relevance` is `newest` where no words are searched for; `occurred` is by when it was
+ * said, the latest first. Types and methods go by their lists, sentiments from negative to positive, names by the
+ * alphabet: of several tags the first, of sources that of the site, the clips of a page together. What says nothing comes
+ * last either way, and of what is equal the newest first.
  */
 export const ORDERS = [
   'relevance',
   'newest',
   'oldest',
   'updated',
+  'occurred',
+  'occurred_asc',
   'importance',
   'type',
+  'about',
+  'about_desc',
+  'tags',
+  'tags_desc',
+  'source',
+  'source_desc',
+  'project',
+  'project_desc',
   'sentiment',
+  'sentiment_desc',
   'method',
 ] as const;
 export type Order = (typeof ORDERS)[number];

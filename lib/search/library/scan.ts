@@ -1,4 +1,3 @@
-import { CLIP_TYPES, METHODS } from '#lib/core/fields.ts';
 import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Clip } from '#lib/core/schema/clip.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
@@ -10,10 +9,13 @@ import { filterClips, type OpenChanges, queryTerms } from '#lib/search/clip-filt
 import { hostsOf } from '#lib/search/query/meets.ts';
 import type { Names } from '#lib/search/query/resolve.ts';
 import { ClipIds } from './clip-ids.ts';
-import type { Answer, Facets, Group, Grouping, Order, Question } from './question.ts';
+import type { Answer, Facets, Group, Grouping, Question } from './question.ts';
+import { sorted } from './scan-order.ts';
 
 /** A library that is wholly in memory. */
 export type LibraryInMemory = {
+  /** BCP 47, for the alphabet; English where names need no order. */
+  locale?: string;
   clips: readonly Clip[];
   /** With those that were merged into others. */
   tags: ReadonlyMap<string, Tag>;
@@ -22,22 +24,6 @@ export type LibraryInMemory = {
   changes: OpenChanges;
   /** By which a search can name them; none where it never does. */
   projects?: Names['projects'];
-};
-
-/** What says nothing comes last. */
-function placeIn<T>(values: readonly T[], value: T | undefined): number {
-  return value === undefined ? values.length : values.indexOf(value);
-}
-const newest = (a: Clip, b: Clip) => b.capturedAt - a.capturedAt;
-const COMPARE: Record<Order, (a: Clip, b: Clip) => number> = {
-  relevance: newest,
-  newest,
-  oldest: (a, b) => a.capturedAt - b.capturedAt,
-  updated: (a, b) => b.updatedAt - a.updatedAt,
-  importance: (a, b) => (b.importance ?? -1) - (a.importance ?? -1) || newest(a, b),
-  type: (a, b) => placeIn(CLIP_TYPES, a.type) - placeIn(CLIP_TYPES, b.type) || newest(a, b),
-  sentiment: (a, b) => (a.sentiment ?? 2) - (b.sentiment ?? 2) || newest(a, b),
-  method: (a, b) => placeIn(METHODS, a.method) - placeIn(METHODS, b.method) || newest(a, b),
 };
 
 function dayOf(at: number): string {
@@ -69,7 +55,7 @@ export function scan(
   const { tags, actors, projects = [], pictures, changes } = library;
   const names: Names = { tags: [...tags.values()], actors: [...actors.values()], projects };
   const ofProject = library.clips.filter((clip) => !projectId || clip.projectId === projectId);
-  const found = filterClips(ofProject, filter, names, now, pictures, changes).sort(COMPARE[order]);
+  const found = sorted(filterClips(ofProject, filter, names, now, pictures, changes), order, library);
   const groups: Group[] = [];
   const clips: Clip[] = [];
   if (group) {
