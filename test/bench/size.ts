@@ -48,7 +48,7 @@ export async function sizes(dir: string): Promise<Row[]> {
     { name: 'side panel in all', path: 'sidepanel.html', bar: 158_000 },
     // 8.6 kB of it write backups on their schedule: a service worker has no `import()` to bring them when one is due.
     { name: 'background.js', path: 'background.js', bar: 77_000 },
-    { name: 'library in all', path: 'library.html', bar: 217_000 },
+    { name: 'library in all', path: 'library.html', bar: 217_500 },
     // 14 kB of it are the characters of traditional Chinese.
     { name: 'indexer.js: a worker of the library', path: 'indexer.js', bar: 91_000 },
     { name: 'picture editor in all', path: 'editor.html', bar: 170_000 },
