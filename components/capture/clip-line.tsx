@@ -16,7 +16,7 @@ export function ClipLine({ type, title, hint, onOpen, children }: Props) {
     <li className="recent">
       <button type="button" className="recent-open" data-row onClick={onOpen}>
         <span className={`dot t-${type ?? 'none'}`} />
-        <span className="cut grow" dir="auto">
+        <span className="cut grow" dir="auto" title={title}>
           {title}
         </span>
         <span className="faint cut">{hint}</span>

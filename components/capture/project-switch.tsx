@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { createProject, listProjects } from '#lib/db/projects.ts';
 import { t } from '#lib/platform/i18n.ts';
 import './project-switch.css';
@@ -17,14 +17,6 @@ export function ProjectSwitch(props: Props) {
   const { projectId, withAll, onSwitch } = props;
   const projects = useLiveQuery(listProjects, [], []);
   const [isNaming, setNaming] = useState(false);
-  const select = useRef<HTMLSelectElement>(null);
-  const wasNaming = useRef(false);
-
-  // The field goes when the name is there; whoever has not gone elsewhere meanwhile is where they were before.
-  useEffect(() => {
-    if (wasNaming.current && !isNaming && document.activeElement === document.body) select.current?.focus();
-    wasNaming.current = isNaming;
-  }, [isNaming]);
 
   async function create(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -57,7 +49,6 @@ export function ProjectSwitch(props: Props) {
   }
   return (
     <select
-      ref={select}
       className="project-select"
       aria-label={t('project_current')}
       title={projects.find(({ id }) => id === projectId)?.name}

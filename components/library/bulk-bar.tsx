@@ -1,4 +1,4 @@
-import { Copy, Download, PencilLine, RotateCcw, Trash2, X } from 'lucide-react';
+import { Copy, Download, type LucideIcon, PencilLine, RotateCcw, Trash2, X } from 'lucide-react';
 import { t, tCount } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
 import './bulk-bar.css';
@@ -35,33 +35,15 @@ export function BulkBar(props: Props) {
       <span className="grow" />
       {isTrash ? (
         <>
-          <button type="button" className="button quiet" title={t('restore')} onClick={onRestore} aria-keyshortcuts="R">
-            <RotateCcw className="icon" aria-hidden /> <span className="bulk-word">{t('restore')}</span>
-          </button>
-          <button type="button" className="button quiet danger" title={t('purge')} onClick={onPurge}>
-            <Trash2 className="icon" aria-hidden /> <span className="bulk-word">{t('purge')}</span>
-          </button>
+          <Action label={t('restore')} icon={RotateCcw} keys="R" onAct={onRestore} />
+          <Action label={t('purge')} icon={Trash2} isDangerous onAct={onPurge} />
         </>
       ) : (
         <>
-          <button type="button" className="button quiet" title={t('edit_clip')} onClick={onEdit} aria-keyshortcuts="B">
-            <PencilLine className="icon" aria-hidden /> <span className="bulk-word">{t('edit_clip')}</span>
-          </button>
-          <button
-            type="button"
-            className="button quiet"
-            title={t('copy_markdown')}
-            onClick={onCopy}
-            aria-keyshortcuts="C"
-          >
-            <Copy className="icon" aria-hidden /> <span className="bulk-word">{t('copy_markdown')}</span>
-          </button>
-          <button type="button" className="button quiet" title={t('export')} onClick={onExport} aria-keyshortcuts="E">
-            <Download className="icon" aria-hidden /> <span className="bulk-word">{t('export')}</span>
-          </button>
-          <button type="button" className="button quiet" title={t('trash')} onClick={onTrash} aria-keyshortcuts="#">
-            <Trash2 className="icon" aria-hidden /> <span className="bulk-word">{t('trash')}</span>
-          </button>
+          <Action label={t('edit_clip')} icon={PencilLine} keys="B" onAct={onEdit} />
+          <Action label={t('copy_markdown')} icon={Copy} keys="C" onAct={onCopy} />
+          <Action label={t('export')} icon={Download} keys="E" onAct={onExport} />
+          <Action label={t('trash')} icon={Trash2} keys="#" onAct={onTrash} />
         </>
       )}
       <button
@@ -74,5 +56,22 @@ export function BulkBar(props: Props) {
         <X className="icon" aria-hidden />
       </button>
     </div>
+  );
+}
+
+type ActionProps = { label: string; icon: LucideIcon; keys?: string; isDangerous?: boolean; onAct(): void };
+
+/** Its name is seen where there is room, and told on pointing at it where there is none. */
+function Action({ label, icon: Icon, keys, isDangerous, onAct }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className={`button quiet${isDangerous ? ' danger' : ''}`}
+      title={label}
+      aria-keyshortcuts={keys}
+      onClick={onAct}
+    >
+      <Icon className="icon" aria-hidden /> <span className="bulk-word">{label}</span>
+    </button>
   );
 }

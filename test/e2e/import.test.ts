@@ -124,7 +124,12 @@ it('says of a file that is none what is wrong and where, and can be left', async
   const before = await clips();
   await choose('broken.json', '{"type": "Annotation", ');
   const alert = dialog().getByRole('alert');
-  await expect.poll(() => alert.innerText()).toMatch(/broken\.json · .*not JSON.*\n.*position 23/s);
+  await expect.poll(() => alert.innerText()).toMatch(/broken\.json · .*not JSON/);
+  // Where, for whoever wants to know.
+  const where = alert.getByText('position 23');
+  expect(await where.isVisible()).toBe(false);
+  await alert.getByText(words('details')).click();
+  await where.waitFor();
   await choose('other.json', '{"a": 1}');
   await expect.poll(() => alert.innerText()).toContain(words('error_import_empty'));
   expect(await violations(library)).toEqual([]);

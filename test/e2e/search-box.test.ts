@@ -203,6 +203,17 @@ describe('what was understood', () => {
     await expect.poll(() => library.getByText('No tag is called').count()).toBe(0);
   });
 
+  it('says what there is instead, where that is a fixed set', async () => {
+    await box().fill('free is:nothing');
+    const said = library.getByRole('search').getByRole('status');
+    await said.getByText('“is” knows no “nothing”.').waitFor();
+    await said.getByText(/^There is: inbox, kept, .* or important\.$/).waitFor();
+    // Tags are what somebody made.
+    await box().fill('free tag:nothing');
+    await said.getByText('No tag is called “nothing”.').waitFor();
+    await expect.poll(() => said.getByText('There is:').count()).toBe(0);
+  });
+
   it('says so of a beginning too, once nobody goes on with it', async () => {
     await box().fill('tag:exp');
     await expect.poll(isOpen).toBe('true');

@@ -180,6 +180,24 @@ describe('the tag manager', () => {
     await expect.poll(names).not.toContain('Report');
   });
 
+  it('goes on at the next pair by keyboard, once one is decided', async () => {
+    const names = ['notification', 'notifications', 'dashboard', 'dashboards'];
+    await putRows(library, { tags: names.map((name, at) => tagOf(800 + at, name)) });
+    await library.reload();
+    await library.locator('[data-clip]').first().waitFor();
+    await openManager();
+    await dialog().getByRole('button', { name: 'Look-alikes 3' }).click();
+    const decisions = dialog().getByRole('button', { name: 'Not the same' });
+    await decisions.first().focus();
+    await library.keyboard.press('Enter');
+    await expect.poll(() => decisions.count()).toBe(2);
+    const isFocused = () => decisions.first().evaluate((button) => button === document.activeElement);
+    await expect.poll(isFocused).toBe(true);
+    await library.keyboard.press('Enter');
+    await expect.poll(() => decisions.count()).toBe(1);
+    await expect.poll(isFocused).toBe(true);
+  });
+
   it('merges several at once, and clips are found by the one that is left', async () => {
     await openManager();
     for (const name of ['Report', 'reports', 'forgotten']) {

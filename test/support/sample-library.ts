@@ -14,13 +14,16 @@ export interface SampleLibrary {
   clips: Record<'report' | 'api' | 'limits' | 'idea' | 'untyped' | 'trashed' | 'elsewhere', Clip>;
 }
 
+/** In ms. Longer than any test, which may make a project of its own meanwhile. */
+const DAY = 86_400_000;
+
 const SITE = 'https://www.acme-analytics.example';
 
 export function sampleLibrary(now = Date.now()): SampleLibrary {
   const row = () => ({ id: uuidv7(), createdAt: now, updatedAt: now });
   const project = (name: string, currentSince: number): Project => ({ ...row(), name, currentSince });
   const tag = (name: string): Tag => ({ ...row(), name, key: name.toLowerCase(), aliases: [] });
-  const projects = { pricing: project('Pricing study', now + 60_000), second: project('二期', now - 60_000) };
+  const projects = { pricing: project('Pricing study', now + DAY), second: project('二期', now - DAY) };
   const tags = { exports: tag('Export'), price: tag('价格') };
   const actors = {
     acme: { ...row(), kind: 'competitor', name: 'Acme Analytics', domains: ['acme-analytics.example'] } as const,
