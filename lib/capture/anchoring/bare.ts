@@ -19,7 +19,11 @@ const SPACE = 1;
 /** The end of a paragraph, whether white space says so or not. */
 const BREAK = 2;
 
-const [UNSEEN, WHITE, MARK, WORD, OTHER] = [1, 2, 3, 4, 5] as const;
+const UNSEEN = 1;
+const WHITE = 2;
+const MARK = 3;
+const WORD = 4;
+const OTHER = 5;
 /** By unit: what it is, how it is read, and the same without case and width. Filled as units are met. */
 const kinds = new Uint8Array(1 << 16);
 const read = new Uint16Array(1 << 16);

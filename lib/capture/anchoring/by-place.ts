@@ -3,7 +3,6 @@ import {
   firstChildOf,
   isElement,
   isQueryable,
-  isText,
   queryRoot,
   treeRootOf,
   walkerOf,
@@ -31,55 +30,52 @@ export function elementsBy(tree: Node, selector: string): Element[] {
   }
 }
 
-type RangeSelector = Extract<Selector, { type: 'RangeSelector' }>;
+type Point = Extract<Selector, { type: 'RangeSelector' }>['startSelector'];
 
 /** What `xpathOf` makes. Others say more with an XPath, which must not lead to another element here. */
 const OUR_XPATH = /^(?:\/(?:[a-z][a-z0-9]*|\*)\[\d+\])+$/;
 
-/**
- * Where a point of a range selector is in the text; undefined where its element is not there, or has become shorter, and
- * for points that others describe in their own ways.
- */
-function offsetBy(page: PageText, root: Node, point: RangeSelector['startSelector'] | undefined): number | undefined {
-  if (!point?.refinedBy || !OUR_XPATH.test(point.value)) return undefined;
+/** Where a point is in the text; NaN where its element is not there, or is shorter now, and where others put it otherwise. */
+function offsetBy({ text, startOf }: PageText, root: Node, point: Point | undefined): number {
+  if (!point?.refinedBy || !OUR_XPATH.test(point.value)) return Number.NaN;
   const top = treeRootOf(root);
   // A path begins at the top; where that is no document, it is the first step itself.
   const element = elementAt(top, isElement(top) ? point.value.replace(/^\/[^/]+/, '') : point.value);
-  if (!element || !contains(root, element)) return undefined;
+  if (!element || !contains(root, element)) return Number.NaN;
   const walker = walkerOf(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
-  const firstFrom = (from: Node | null): number => {
+  const textFrom = (from: Node | null): number => {
     for (let node = from; node; node = walker.nextNode()) {
-      const start = isText(node) ? page.startOf.get(node) : undefined;
+      const start = startOf.get(node as Text);
       if (start !== undefined) return start;
     }
-    return page.text.length;
+    return text.length;
   };
   walker.currentNode = element;
-  const start = firstFrom(element);
+  const at = textFrom(element) + point.refinedBy.start;
   walker.currentNode = element;
-  const at = start + point.refinedBy.start;
-  return at <= firstFrom(nextAfter(walker)) ? at : undefined;
+  return at <= textFrom(nextAfter(walker)) ? at : Number.NaN;
 }
 
-/** Where a range selector says that a passage begins. */
-export function startBy(page: PageText, root: Node, anchor: Anchor): number | undefined {
+/** Where an anchor says that its passage begins, the surest first. */
+export function startsBy(page: PageText, root: Node, anchor: Anchor): number[] {
   const range = selectorOf(anchor, 'RangeSelector');
-  return range && offsetBy(page, root, range.startSelector);
+  const position = selectorOf(anchor, 'TextPositionSelector');
+  return [offsetBy(page, root, range?.startSelector), position?.start ?? Number.NaN].filter((start) => start >= 0);
 }
 
 /**
  * The passage of an anchor that says where it is and not which words it has. Undefined where there is nothing any more,
- * and where its range and its position are of different passages: the page has changed, and nothing says which it was.
+ * and where its selectors are of different passages: the page has changed, and nothing says which it was.
  */
 export function spanBy(page: PageText, root: Node, anchor: Anchor): Span | undefined {
   const range = selectorOf(anchor, 'RangeSelector');
-  const ends = range && [range.startSelector, range.endSelector].map((point) => offsetBy(page, root, point));
-  const spans = [ends && { start: ends[0], end: ends[1] }, selectorOf(anchor, 'TextPositionSelector')].filter(
-    (span): span is Span =>
-      span?.start !== undefined && span.end !== undefined && span.start < span.end && span.end <= page.text.length,
-  );
-  const [span] = spans;
-  return spans.every(({ start, end }) => start === span?.start && end === span.end) ? span : undefined;
+  const position = selectorOf(anchor, 'TextPositionSelector');
+  const spans: Span[] = range
+    ? [{ start: offsetBy(page, root, range.startSelector), end: offsetBy(page, root, range.endSelector) }]
+    : [];
+  if (position) spans.push(position);
+  const [span, other] = spans.filter(({ start, end }) => start >= 0 && start < end && end <= page.text.length);
+  return other && (other.start !== span?.start || other.end !== span.end) ? undefined : span;
 }
 
 /** The range of an element as a whole, where one and no other is meant: of what is in it, or of itself if that is nothing. */

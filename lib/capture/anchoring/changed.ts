@@ -124,6 +124,12 @@ const MOST_FRAMES = 50;
 /** Units that may have come between the neighbours, besides three times as many as there were. */
 const MOST_MORE = 256;
 
+/** What stands from a place to what stood after a quote; nothing where that does not come soon. */
+function wordsBefore({ plain }: Page, after: string, start: number, most: number): string {
+  const words = plain.slice(start, start + most);
+  return words.slice(0, Math.max(0, words.indexOf(after)));
+}
+
 /**
  * What stands between the neighbours of a quote, side by side, wherever that is: other words there speak against all
  * that is like the quote elsewhere.
@@ -135,10 +141,9 @@ export function* framed(page: Page, quote: Quote): Generator<void, Candidate[]> 
   const candidates: Candidate[] = [];
   for (const at of yield* partsIn(page.plain, before, MOST_FRAMES)) {
     const start = at + FRAME;
-    const length = page.plain.slice(start, start + bare.text.length * 3 + MOST_MORE).indexOf(after);
-    const end = start + length;
-    const words = page.plain.slice(start, end);
-    if (length <= 0 || words.includes(before) || page.text.slice(start, end) === bare.text) continue;
+    const words = wordsBefore(page, after, start, bare.text.length * 3 + MOST_MORE);
+    const end = start + words.length;
+    if (words === '' || words.includes(before) || page.text.slice(start, end) === bare.text) continue;
     const alike = similarity(words, bare.plain);
     candidates.push(judge(page, { start, end, similarity: alike }, quote));
     yield;
@@ -184,14 +189,13 @@ export function* findChanged(
 }
 
 /** What stands between the neighbours of a quote now that says too little to be like another, where both are at hand, side by side, and only once. */
-export function* findBetween({ plain }: Page, { prefix, suffix, bare }: Quote): Generator<void, Found | undefined> {
+export function* findBetween(page: Page, { prefix, suffix, bare }: Quote): Generator<void, Found | undefined> {
   if (prefix.length < FRAME || suffix.length < FRAME) return undefined;
   const [before, after] = [prefix.slice(-FRAME), suffix.slice(0, FRAME)];
-  const [at, other] = yield* partsIn(plain, before, 2);
+  const [at, other] = yield* partsIn(page.plain, before, 2);
   if (at === undefined || other !== undefined) return undefined;
-  const start = at + before.length;
-  const [length = 0] = yield* partsIn(plain.slice(start, start + bare.text.length * 3 + FRAME * 2), after, 1);
-  const words = plain.slice(start, start + length);
-  if (length === 0 || words.includes(bare.plain) || !/[\p{L}\p{N}]/u.test(words)) return undefined;
-  return { state: 'changed', start, end: start + length, score: 0.5 };
+  const start = at + FRAME;
+  const words = wordsBefore(page, after, start, bare.text.length * 3 + FRAME * 2);
+  if (words.includes(bare.plain) || !/[\p{L}\p{N}]/u.test(words)) return undefined;
+  return { state: 'changed', start, end: start + words.length, score: 0.5 };
 }

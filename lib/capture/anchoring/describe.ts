@@ -71,9 +71,7 @@ function readText(root: Node, points: readonly Point[]): string {
   return text;
 }
 
-const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
-const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
-const splitsPair = (text: string, at: number): boolean => isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at));
+const splitsPair = (text: string, at: number): boolean => (text.codePointAt(at - 1) ?? 0) > 0xffff;
 
 /**
  * Where `range` stands in `root` (a document's body), as W3C selectors that each find it alone. Offsets count UTF-16

@@ -1,7 +1,7 @@
 import { FlatTree } from '#lib/capture/flat-tree.ts';
 import { bodyOf, contentDocumentOf, isShadowRoot, rootOf, treeRootOf } from '#lib/capture/safe-dom.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
-import { elementRangeBy, elementsBy, selectorOf, spanBy, startBy } from './by-place.ts';
+import { elementRangeBy, elementsBy, selectorOf, spanBy, startsBy } from './by-place.ts';
 import { matchAll } from './match.ts';
 import { isConnected, type PageText, pageTextOf, rangeIn } from './page-text.ts';
 import type { Match, Sought } from './sought.ts';
@@ -31,21 +31,18 @@ function treeOf(root: Node, { within = [] }: Anchor): Node | undefined {
 /** What is sought of an anchor by its words; undefined for one that has none. */
 function soughtOf(anchor: Anchor, page: PageText, root: Node): Sought | undefined {
   const quote = selectorOf(anchor, 'TextQuoteSelector');
-  if (!quote || quote.exact.trim() === '') return undefined;
-  const places = [startBy(page, root, anchor), selectorOf(anchor, 'TextPositionSelector')?.start];
+  // White space can be looked for where it was, but an element is more than that.
+  if (!quote?.exact || (quote.exact.trim() === '' && selectorOf(anchor, 'CssSelector'))) return undefined;
+  const { times, nth } = anchor;
   // Others may say nothing of what stands around it. https://www.w3.org/TR/annotation-model/#text-quote-selector
   const around = { prefix: quote.prefix ?? '', suffix: quote.suffix ?? '' };
-  const { times, nth } = anchor;
-  return { exact: quote.exact, ...around, times, nth, places: places.filter((place) => place !== undefined) };
+  return { exact: quote.exact, ...around, times, nth, places: startsBy(page, root, anchor) };
 }
 
 /** An element without words, such as a picture, or a passage that only its place is known of. */
 function matchByPlace(anchor: Anchor, page: PageText, root: Node): AnchorMatch {
   const css = selectorOf(anchor, 'CssSelector');
   const span = css ? undefined : spanBy(page, root, anchor);
-  // White space says nothing, but it can be looked for where it was.
-  const blank = selectorOf(anchor, 'TextQuoteSelector')?.exact;
-  if (span && blank !== undefined && page.text.slice(span.start, span.end) !== blank) return MISSING;
   const range = css ? elementRangeBy(root, css.value) : span && rangeIn(page, span.start, span.end);
   return range ? { state: 'exact', score: UNSAID, range } : MISSING;
 }

@@ -11,14 +11,11 @@ const xpathPoint = z.object({
   refinedBy: z.object({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
 });
 
-/** Others may leave it out. https://www.w3.org/TR/annotation-model/#text-quote-selector */
-const around = z._default(z.string().check(z.maxLength(64)), '');
-
 export const textQuoteSelector = z.object({
   type: z.literal('TextQuoteSelector'),
   exact: z.string().check(z.maxLength(LIMITS.quote)),
-  prefix: around,
-  suffix: around,
+  prefix: z.string().check(z.maxLength(64)),
+  suffix: z.string().check(z.maxLength(64)),
 });
 
 export const textPositionSelector = z.object({ type: z.literal('TextPositionSelector'), start: offset, end: offset });
@@ -32,7 +29,7 @@ export const rangeSelector = z.object({
 /** An element as a whole: a picture, a table. https://www.w3.org/TR/annotation-model/#css-selector */
 const cssSelector = z.object({
   type: z.literal('CssSelector'),
-  value: z.string().check(z.minLength(1), z.maxLength(2_000)),
+  value: z.string().check(z.regex(/\S/), z.maxLength(2_000)),
 });
 
 /**
@@ -67,9 +64,9 @@ export const anchorSchema = z.object({
    */
   within: z.optional(z.array(z.string().check(z.maxLength(2_000))).check(z.maxLength(32))),
   /** In how many places of the text the same words stood, this one included: what tells whether one of them is gone. */
-  times: z.optional(z.number().check(z.int(), z.positive())),
+  times: z.optional(z.number().check(z.int(), z.minimum(1))),
   /** Which of these places it is, from 1 for the first. */
-  nth: z.optional(z.number().check(z.int(), z.positive())),
+  nth: z.optional(z.number().check(z.int(), z.minimum(1))),
 });
 
 export type Anchor = z.infer<typeof anchorSchema>;
