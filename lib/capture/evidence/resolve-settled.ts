@@ -1,6 +1,7 @@
 import { type AnchorMatch, resolveAnchors } from '#lib/capture/anchor.ts';
+import { elementsBy } from '#lib/capture/anchoring/by-place.ts';
 import { FlatTree } from '#lib/capture/flat-tree.ts';
-import { accessor, bodyOf, contentDocumentOf, isQueryable, queryRoot, rootOf } from '#lib/capture/safe-dom.ts';
+import { accessor, bodyOf, contentDocumentOf, rootOf } from '#lib/capture/safe-dom.ts';
 import type { Anchor } from '#lib/core/schema/anchor.ts';
 
 const MISSING: AnchorMatch = { state: 'missing', score: 0 };
@@ -21,8 +22,7 @@ export function treesTo(document: Document, anchors: readonly Anchor[]): Set<Nod
   for (const { within = [] } of anchors) {
     let tree: Node = document;
     for (const selector of within) {
-      const found: Element[] = isQueryable(tree) ? queryRoot(tree, selector) : [];
-      const [host] = found;
+      const [host] = elementsBy(tree, selector);
       const inside: Node | null = host ? (contentDocumentOf(host) ?? flat.shadowRoot(host)) : null;
       if (!inside) break;
       trees.add(inside);
