@@ -266,7 +266,9 @@ describe('a script in a page', () => {
     const page = await browser.openPage(`${site.url}changelog.html`);
     expect(await fromPage(page, note({ url: page.url() }))).toEqual(refused);
     expect(await fromPage(page, note({ url: 'https://elsewhere.example/pricing.html' }))).toEqual(refused);
-    expect(await fromPage(page, note({ url: url(), clipId: clip.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }))).toEqual(refused);
+    expect(
+      await fromPage(page, note({ url: url(), clipId: clip.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })),
+    ).toEqual(refused);
     expect(await fromPage(page, { ...note({ url: page.url() }), type: 'highlights.open' })).toEqual(refused);
     const elsewhere = { type: 'highlights.clips', data: { url: 'https://elsewhere.example/', canPaint: true } };
     expect(await fromPage(page, elsewhere)).toEqual(refused);
