@@ -2,18 +2,12 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { type AppError, toAppError } from '#lib/core/errors.ts';
 import { countClips } from '#lib/db/clips.ts';
-import { allRows, type LibraryRows } from '#lib/db/library-rows.ts';
+import { allRows } from '#lib/db/library-rows.ts';
 import { exportFormats } from '#lib/export/formats/index.ts';
 import { t, tCount, tError } from '#lib/platform/i18n.ts';
 import { CLIPS } from './counts.ts';
 import { copyFindings, exportRows, saveFile } from './export-clips.ts';
-
-/** A set of clips that can leave, and what it is called. */
-export type ExportScope = {
-  id: 'selection' | 'shown' | 'project' | 'library';
-  count: number;
-  load(): Promise<LibraryRows>;
-};
+import type { ExportScope } from './export-scopes.ts';
 
 const SCOPE_LABELS = {
   selection: 'scope_selection',

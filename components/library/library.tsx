@@ -7,8 +7,6 @@ import type { Actor } from '#lib/core/schema/actor.ts';
 import type { Tag } from '#lib/core/schema/tag.ts';
 import { tagMeanings } from '#lib/core/tag-meanings.ts';
 import { listActors } from '#lib/db/actors.ts';
-import { clipsByIds, listClips } from '#lib/db/clips.ts';
-import { rowsOf } from '#lib/db/library-rows.ts';
 import { switchProject } from '#lib/db/projects.ts';
 import { allTags } from '#lib/db/tags.ts';
 import { tError } from '#lib/platform/i18n.ts';
@@ -20,7 +18,7 @@ import { BackupReminder } from './backup-reminder.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
 import { EmptyList } from './empty-list.tsx';
-import type { ExportScope } from './export-dialog.tsx';
+import { type ExportScope, projectScope, scopeOf } from './export-scopes.ts';
 import type { Sites } from './highlight-settings.tsx';
 import { IndexProgressBar } from './index-progress.tsx';
 import { later, onDemand, TellTrouble, useAhead } from './later.tsx';
@@ -55,15 +53,6 @@ const ExportDialog = later(() => import('./export-dialog.tsx'));
 const ImportDialog = later(() => import('./import-dialog.tsx'));
 const TagManager = later(() => import('./tag-manager.tsx'));
 const ProjectManager = later(() => import('./project-manager.tsx'));
-
-function scopeOf(id: ExportScope['id'], ids: readonly string[]): ExportScope {
-  return { id, count: ids.length, load: async () => rowsOf(await clipsByIds(ids)) };
-}
-
-/** All clips of a project but for its trash, and what they refer to. */
-async function rowsOfProject(projectId: string | undefined) {
-  return rowsOf((await listClips(projectId)).filter(({ deletedAt }) => deletedAt === undefined));
-}
 
 const NO_TAGS: readonly Tag[] = [];
 const NO_ACTORS: readonly Actor[] = [];
@@ -184,7 +173,7 @@ export function Library({ sites, onInbox }: Props) {
   const scopes = (): ExportScope[] => [
     ...(chosen.length > 0 ? [scopeOf('selection', chosen)] : []),
     ...(isFiltered && filter.view !== 'trash' ? [scopeOf('shown', ids.toArray())] : []),
-    ...(isAll ? [] : [{ id: 'project', count: facets.all, load: () => rowsOfProject(projectId) } as const]),
+    ...(isAll ? [] : [projectScope(projectId, facets.all)]),
   ];
 
   return (

@@ -127,7 +127,7 @@ export function ViewBar(props: Props) {
       <div className="view-files">
         {onEmptyTrash ? (
           <button type="button" className="button quiet danger" title={t('trash_hint')} onClick={onEmptyTrash}>
-            <Trash2 className="icon" aria-hidden /> {t('trash_empty')}
+            <Trash2 className="icon" aria-hidden /> <span className="view-word">{t('trash_empty')}</span>
           </button>
         ) : null}
         <button type="button" className="button quiet" title={t('import')} onClick={onImport} aria-keyshortcuts="I">
