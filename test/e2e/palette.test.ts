@@ -196,7 +196,10 @@ describe('the palette', () => {
   it('asks once more where it was not said where a backup goes', async () => {
     await library.evaluate(() =>
       Object.assign(window, {
-        showSaveFilePicker: () => Promise.reject(new DOMException('The user said no.', 'AbortError')),
+        showSaveFilePicker: () => {
+          document.documentElement.dataset.asked = '';
+          return Promise.reject(new DOMException('The user said no.', 'AbortError'));
+        },
       }),
     );
     await open('back up');
@@ -204,6 +207,8 @@ describe('the palette', () => {
     await library.keyboard.press('Enter');
     const opened = library.getByRole('dialog', { name: 'Backup', exact: true });
     await opened.getByRole('button', { name: 'Back up' }).waitFor();
+    // The dialog is there before it asks by itself, which is not to be answered.
+    await library.locator('html[data-asked]').waitFor();
     await answerPickers(library);
     await opened.getByRole('button', { name: 'Back up' }).click();
     await opened.getByText('Backed up, with 7 clips.').waitFor();
